@@ -1,0 +1,147 @@
+//! What can go wrong, in words for the person who has to mend it: which file, what was found, what to do next.
+//!
+//! Two kinds: an [`Error`] stops the run, a [`BadDocument`] becomes one record and the run goes on.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// A result whose error stops the run.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why the run could not start or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// An input path that is not there.
+    #[error("{}: no such file or directory; check the path, or use `-` for standard input", .path.display())]
+    Missing {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A directory with nothing to read.
+    #[error("{}: no file to read here; standpoint reads {extensions} (other files need --format)", .path.display())]
+    NothingToRead {
+        /// The directory.
+        path: PathBuf,
+        /// What would have been read.
+        extensions: &'static str,
+    },
+    /// A file that cannot be read or written.
+    #[error("{}: cannot {action}: {source}", .path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What was tried: "read", "write", "create".
+        action: &'static str,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// An output file that is already there.
+    #[error("{}: already there; add --force to replace it", .path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A model folder that cannot be used.
+    #[error("model {folder}: {message}")]
+    Model {
+        /// The folder or name.
+        folder: String,
+        /// What was found and what to do.
+        message: String,
+    },
+    /// A list (of actors) that cannot be used.
+    #[error("{file}:{line}: {message}")]
+    List {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// What was found and what to do.
+        message: String,
+    },
+    /// The hub could not give a model.
+    #[error("{model}: {message}")]
+    Hub {
+        /// The model as given.
+        model: String,
+        /// What was found and what to do.
+        message: String,
+    },
+    /// The tensor library failed; a bug or a broken machine.
+    #[error("the model failed: {message}; please report this with the input")]
+    Tensor {
+        /// What it said.
+        message: String,
+    },
+}
+
+/// Where a document came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The file as the user named it, `-` for standard input.
+    pub file: String,
+    /// The line, from 1, where the file holds several documents.
+    pub line: Option<u64>,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}", self.file),
+            None => write!(f, "{}", self.file),
+        }
+    }
+}
+
+/// A document that could not be read or analysed; it becomes an error record and the run goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadDocument {
+    /// The id that its record would have had.
+    pub id: String,
+    /// Where it came from.
+    pub origin: Origin,
+    /// The kind of failure, one stable word for programs.
+    pub kind: BadKind,
+    /// What was found and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for BadDocument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.origin, self.message)
+    }
+}
+
+/// The kind of a document's failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadKind {
+    /// The file cannot be opened or read to its end.
+    Io,
+    /// A line that is not JSON, or a row that is not CSV.
+    Syntax,
+    /// A record without the text key, or with a value of the wrong type.
+    Field,
+    /// No text at all.
+    Empty,
+    /// Offsets that are out of range, empty, reversed or overlapping.
+    Offsets,
+    /// An id that was seen before in this run.
+    DuplicateId,
+    /// The model failed on this document.
+    Model,
+}
+
+impl BadKind {
+    /// The word in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Io => "io",
+            Self::Syntax => "syntax",
+            Self::Field => "field",
+            Self::Empty => "empty",
+            Self::Offsets => "offsets",
+            Self::DuplicateId => "duplicate-id",
+            Self::Model => "model",
+        }
+    }
+}
