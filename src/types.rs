@@ -107,6 +107,8 @@ pub struct Document {
     pub targets: Option<Vec<Target>>,
     /// Mentions without actors, where the user gives them: they replace the tagger.
     pub mentions: Option<Vec<GivenMention>>,
+    /// What was odd about its bytes.
+    pub warnings: Vec<Warning>,
 }
 
 /// Who decides where the paragraphs of a document begin and end.
