@@ -1,0 +1,163 @@
+"""Text → ids, case classes and labels, and examples → padded batches.
+
+This is the Python side of what `nn/tokenize.rs` does; golden.py holds the two together.
+"""
+
+import random
+
+import tokenizers
+import torch
+
+from settings import ENTITY_LABELS, STANCE_LABELS
+
+IGNORED = -100
+
+
+class Tokeniser:
+    """A tokenizer.json without truncation, padding or special tokens."""
+
+    def __init__(self, path, begin=None, end=None):
+        self.inner = tokenizers.Tokenizer.from_file(path)
+        self.inner.no_truncation()
+        self.inner.no_padding()
+        bert = self.inner.token_to_id("[CLS]") is not None
+        self.begin = self.inner.token_to_id("[CLS]" if bert else "<s>") if begin is None else begin
+        self.end = self.inner.token_to_id("[SEP]" if bert else "</s>") if end is None else end
+        self.pad = self.inner.token_to_id("[PAD]" if bert else "<pad>")
+
+    def read(self, texts):
+        """Texts → one dict each: ids, offsets, words and types, without special tokens."""
+        found = self.inner.encode_batch(texts, add_special_tokens=False)
+        return [{"ids": e.ids, "offsets": e.offsets, "words": e.word_ids, "types": case_types(text, e.offsets, e.word_ids)}
+                for text, e in zip(texts, found)]
+
+
+def case_types(text, offsets, words):
+    """The case class of the word that each token belongs to."""
+    extents = {}
+    for (start, end), word in zip(offsets, words):
+        old = extents.get(word, (start, end))
+        extents[word] = (min(old[0], start), max(old[1], end))
+    classes = {word: case_class(text[start:end]) for word, (start, end) in extents.items()}
+    return [classes[word] for word in words]
+
+
+def case_class(word):
+    """0 no cased character, 1 lower, 2 Title (also one capital), 3 UPPER, 4 mixed."""
+    upper = [char.isupper() for char in word if char.isupper() or char.islower()]
+    if not upper:
+        return 0
+    n_upper = sum(upper)
+    if n_upper == 0:
+        return 1
+    if n_upper == 1 and upper[0]:
+        return 2
+    return 3 if n_upper == len(upper) else 4
+
+
+def join(examples):
+    """Several examples of one kind → one paragraph; every target keeps its own label."""
+    text, spans, targets = "", None, None
+    for item in examples:
+        at = len(text) + 1 if text else 0
+        text += (" " if text else "") + item["text"]
+        if item["spans"] is not None:
+            spans = (spans or []) + [[s + at, e + at, kind] for s, e, kind in item["spans"]]
+        if item["targets"] is not None:
+            targets = (targets or []) + [{"mentions": [[s + at, e + at] for s, e in target["mentions"]],
+                                          "label": target["label"]} for target in item["targets"]]
+    return {"text": text, "spans": spans, "targets": targets, "group": examples[0]["group"]}
+
+
+def overlapping(offsets, start, end):
+    """Positions of the tokens that share a character with [start, end)."""
+    return [i for i, (s, e) in enumerate(offsets) if s < end and e > start]
+
+
+def encode(examples, tokeniser, n_max):
+    """Examples → records of a window each: ids and types with begin and end, labels, targets as token positions.
+
+    What lies beyond the window is cut and counted by the caller (training only: the program windows long texts).
+    """
+    records = []
+    for item, tokens in zip(examples, tokeniser.read([item["text"] for item in examples])):
+        n = min(len(tokens["ids"]), n_max - 2)
+        offsets = tokens["offsets"][:n]
+        labels = [IGNORED] * n
+        if item["spans"] is not None:
+            labels = [0] * n
+            for start, end, kind in item["spans"]:
+                for order, i in enumerate(overlapping(offsets, start, end)):
+                    labels[i] = IGNORED if kind == "IGNORE" else ENTITY_LABELS.index(("I-" if order else "B-") + kind)
+        targets = []
+        for order, target in enumerate(item["targets"] or []):
+            at = [i + 1 for start, end in target["mentions"] for i in overlapping(offsets, start, end)]
+            if at:
+                targets.append((sorted(set(at)), STANCE_LABELS.index(target["label"]), order))
+        records.append({"ids": [tokeniser.begin] + tokens["ids"][:n] + [tokeniser.end],
+                        "types": [0] + tokens["types"][:n] + [0],
+                        "labels": [IGNORED] + labels + [IGNORED],
+                        "targets": targets, "offsets": offsets, "words": tokens["words"][:n],
+                        "example": item, "cut": len(tokens["ids"]) - n})
+    return records
+
+
+def cut_batches(records, tokens_per_batch, chance=None):
+    """Records of similar length together, at most `tokens_per_batch` padded tokens; shuffled when `chance` is given."""
+    noise = (lambda: chance.uniform(0.9, 1.1)) if chance else (lambda: 1.0)
+    order = sorted(range(len(records)), key=lambda i: len(records[i]["ids"]) * noise())
+    batches, batch, longest = [], [], 0
+    for i in order:
+        longest = max(longest, len(records[i]["ids"]))
+        if batch and longest * (len(batch) + 1) > tokens_per_batch:
+            batches.append(batch)
+            batch, longest = [], len(records[i]["ids"])
+        batch.append(records[i])
+    batches.append(batch)
+    if chance:
+        chance.shuffle(batches)
+    return batches
+
+
+def collate(batch, pad):
+    """Records → tensors: ids, types, labels (windows, tokens); mask; targets as (targets, tokens) averages."""
+    n = max(len(record["ids"]) for record in batch)
+    ids = torch.full((len(batch), n), pad)
+    types = torch.zeros((len(batch), n), dtype=torch.long)
+    labels = torch.full((len(batch), n), IGNORED)
+    mask = torch.zeros((len(batch), n), dtype=torch.long)
+    rows, pools, stances = [], [], []
+    for row, record in enumerate(batch):
+        length = len(record["ids"])
+        ids[row, :length] = torch.tensor(record["ids"])
+        types[row, :length] = torch.tensor(record["types"])
+        labels[row, :length] = torch.tensor(record["labels"])
+        mask[row, :length] = 1
+        for positions, stance, _ in record["targets"]:
+            pool = torch.zeros(n)
+            pool[positions] = 1 / len(positions)
+            rows.append(row)
+            pools.append(pool)
+            stances.append(stance)
+    return {"ids": ids, "types": types, "labels": labels, "mask": mask,
+            "rows": torch.tensor(rows, dtype=torch.long), "stances": torch.tensor(stances, dtype=torch.long),
+            "pools": torch.stack(pools) if pools else torch.zeros((0, n))}
+
+
+def epoch_examples(sources, sets, joins, seed, epoch):
+    """What one epoch reads: repeats, fresh samples of large sets, and stance items joined into paragraphs."""
+    chance = random.Random(f"{seed}-{epoch}")
+    entities, stances = [], []
+    for source in sources:
+        for item in sets[source.name]:
+            neutral = item["targets"] and all(target["label"] == "neutral" for target in item["targets"])
+            rate = source.repeat * (source.neutral_keep if neutral else 1.0)
+            copies = int(rate) + (chance.random() < rate - int(rate))
+            (entities if item["targets"] is None else stances).extend([item] * copies)
+    chance.shuffle(stances)
+    joined = []
+    while stances:
+        n = chance.choices(range(1, len(joins) + 1), joins)[0]
+        joined.append(join(stances[:n]))
+        stances = stances[n:]
+    return entities + joined

@@ -1,0 +1,125 @@
+"""Model folders: model.toml, model.safetensors (8 bits or f32), tokenizer.json; written and read here alone."""
+
+import json
+import os
+import subprocess
+import tomllib
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from transformers import BertConfig, RobertaConfig
+
+from batches import Tokeniser
+from model import N_TYPES, from_shipped
+from settings import ENTITY_LABELS, STANCE_LABELS, sha256
+
+KEPT_F32 = ("entities.weight", "stance.output.weight")  # a few rows only
+
+
+def quantise(weight, n_tries=24):
+    """(rows, columns) f32 → int8 values and one scale a row, the scale with the smallest squared error of a few."""
+    weight = weight.numpy().astype(np.float32)
+    largest = np.maximum(np.abs(weight).max(1, keepdims=True), 1e-12)
+    best_error = np.full(len(weight), np.inf, dtype=np.float32)
+    best_values = np.zeros(weight.shape, dtype=np.int8)
+    best_scale = np.zeros(len(weight), dtype=np.float32)
+    for share in np.linspace(0.5, 1.0, n_tries, dtype=np.float32):
+        values = np.clip(np.rint(weight / (largest * share / 127)), -127, 127)
+        power = np.maximum((values * values).sum(1), 1e-12)
+        scale = ((weight * values).sum(1) / power).astype(np.float32)  # least squares for these values
+        error = ((weight - values * scale[:, None]) ** 2).sum(1)
+        better = error < best_error
+        best_error[better], best_scale[better] = error[better], scale[better]
+        best_values[better] = values[better].astype(np.int8)
+    return torch.from_numpy(best_values), torch.from_numpy(best_scale)
+
+
+def quantise_all(tensors):
+    """Every 2-D weight → NAME (I8) and NAME.scale (F32); what is left stays F32."""
+    out = {}
+    for name, tensor in tensors.items():
+        if tensor.dim() == 2 and name not in KEPT_F32:
+            out[name], out[name + ".scale"] = quantise(tensor)
+        else:
+            out[name] = tensor.float().contiguous()
+    return out
+
+
+def dequantise_all(tensors):
+    """The inverse, in f32: what the program computes with."""
+    return {name: tensor.float() * tensors[name + ".scale"][:, None] if name + ".scale" in tensors else tensor.float()
+            for name, tensor in tensors.items() if not name.endswith(".scale")}
+
+
+def write_folder(out, tensors, tokenizer, config, fields):
+    """Writes the three files; `config` is the encoder's, `fields` what model.toml says about the rest."""
+    os.makedirs(out, exist_ok=True)
+    save_file({name: tensor.contiguous() for name, tensor in sorted(tensors.items())},
+              os.path.join(out, "model.safetensors"), {"format": "pt"})
+    os.chmod(os.path.join(out, "model.safetensors"), 0o644)
+    tokenizer = {**tokenizer, "truncation": None, "padding": None}
+    with open(os.path.join(out, "tokenizer.json"), "w", encoding="utf-8") as file:
+        json.dump(tokenizer, file, ensure_ascii=False, separators=(",", ":"))
+    roberta = config.model_type == "roberta"
+    document = {
+        "format": 1, "name": fields["name"], "description": fields["description"],
+        "encoder": {"family": "roberta" if roberta else "bert", "hidden": config.hidden_size,
+                    "layers": config.num_hidden_layers, "heads": config.num_attention_heads,
+                    "intermediate": config.intermediate_size, "vocabulary": config.vocab_size,
+                    "positions": config.max_position_embeddings,
+                    "position_offset": config.pad_token_id + 1 if roberta else 0, "types": N_TYPES,
+                    "layer_norm_eps": config.layer_norm_eps, "activation": "gelu"},
+        "tokenizer": {"begin": fields["begin"], "end": fields["end"], "case_classes": True},
+        "windows": {"tokens": fields["window_tokens"], "overlap": fields["window_overlap"]},
+        "entities": {"labels": ENTITY_LABELS},
+        "stance": {"labels": STANCE_LABELS, "pooling": fields["pooling"], "heads": fields["stance_heads"],
+                   "temperature": fields["temperature"]},
+        "quantisation": {"scheme": fields["scheme"]},
+        "provenance": fields["provenance"],
+        "files": {name: sha256(os.path.join(out, name)) for name in ("model.safetensors", "tokenizer.json")},
+    }
+    with open(os.path.join(out, "model.toml"), "w", encoding="utf-8") as file:
+        file.write(to_toml(document))
+
+
+def to_toml(document):
+    """Two levels of tables are all that model.toml needs."""
+    def value(item):
+        if isinstance(item, float):
+            return repr(item) if "e" not in repr(item) else f"{item:e}".replace("000000e", "0e")
+        return json.dumps(item, ensure_ascii=False)
+
+    lines = [f"{key} = {value(item)}" for key, item in document.items() if not isinstance(item, dict)]
+    for table, items in document.items():
+        if isinstance(items, dict):
+            lines += ["", f"[{table}]"]
+            lines += [f"{key if '.' not in key else json.dumps(key)} = {value(item)}" for key, item in items.items()]
+    return "\n".join(lines) + "\n"
+
+
+def read_folder(folder):
+    """A model folder → model.toml as a dict, the tokeniser, and the f32 reference model (eager attention)."""
+    with open(os.path.join(folder, "model.toml"), "rb") as file:
+        document = tomllib.load(file)
+    for name, digest in document["files"].items():
+        if sha256(os.path.join(folder, name)) != digest:
+            raise SystemExit(f"{folder}/{name}: the sha256 differs from the one in model.toml")
+    encoder, stance = document["encoder"], document["stance"]
+    kind = RobertaConfig if encoder["family"] == "roberta" else BertConfig
+    config = kind(vocab_size=encoder["vocabulary"], hidden_size=encoder["hidden"], num_hidden_layers=encoder["layers"],
+                  num_attention_heads=encoder["heads"], intermediate_size=encoder["intermediate"],
+                  max_position_embeddings=encoder["positions"], type_vocab_size=encoder["types"],
+                  layer_norm_eps=encoder["layer_norm_eps"], hidden_act=encoder["activation"],
+                  pad_token_id=max(0, encoder["position_offset"] - 1))
+    tensors = dequantise_all(load_file(os.path.join(folder, "model.safetensors")))
+    reader = from_shipped(tensors, config, stance["pooling"], stance["heads"])
+    marks = document["tokenizer"]
+    return document, Tokeniser(os.path.join(folder, "tokenizer.json"), marks["begin"], marks["end"]), reader
+
+
+def commit():
+    """The commit that the scripts are at."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    found = subprocess.run(["git", "-C", here, "rev-parse", "HEAD"], capture_output=True, text=True)
+    return found.stdout.strip() or "unknown"

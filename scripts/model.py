@@ -1,0 +1,114 @@
+"""The network: one encoder, a token head for entities, a target-pooled head for stance.
+
+`nn/encoder.rs` and `nn/heads.rs` compute the same; tensor names here are the names in model.safetensors.
+"""
+
+import json
+import os
+
+import torch
+from safetensors.torch import load_file
+from torch import nn
+from torch.nn import functional as F
+from transformers import BertConfig, BertModel, RobertaConfig, RobertaModel
+
+from settings import ENTITY_LABELS, STANCE_LABELS
+
+N_TYPES = 5
+FAMILIES = {"bert": (BertConfig, BertModel), "roberta": (RobertaConfig, RobertaModel)}
+
+
+class StanceHead(nn.Module):
+    """t = the target's hidden states averaged; it attends to the whole window; [t ; c] → three logits."""
+
+    def __init__(self, d, n_heads):
+        super().__init__()
+        self.n_heads = n_heads
+        self.query, self.key, self.value = nn.Linear(d, d), nn.Linear(d, d), nn.Linear(d, d)
+        self.dense, self.output = nn.Linear(2 * d, d), nn.Linear(d, len(STANCE_LABELS))
+
+    def forward(self, hidden, mask, rows, pools, drop):
+        """hidden (windows, tokens, d), mask (windows, tokens), rows (targets), pools (targets, tokens) → (targets, 3)."""
+        d, size = hidden.shape[-1], hidden.shape[-1] // self.n_heads
+        pooled = torch.bmm(pools[:, None].to(hidden.dtype), hidden[rows])[:, 0]  # (targets, d)
+
+        def heads(x):  # (…, tokens, d) → (…, heads, tokens, size)
+            return x.view(*x.shape[:-1], self.n_heads, size).transpose(-2, -3)
+
+        key, value = heads(self.key(hidden))[rows], heads(self.value(hidden))[rows]
+        query = heads(self.query(pooled)[:, None])  # (targets, heads, 1, size)
+        context = F.scaled_dot_product_attention(query, key, value, attn_mask=mask[rows][:, None, None].bool())
+        context = context.transpose(1, 2).reshape(-1, d)
+        return self.output(drop(F.gelu(self.dense(drop(torch.cat([pooled, context], -1))))))
+
+
+class Reader(nn.Module):
+    """The whole model."""
+
+    def __init__(self, encoder, pooling, n_heads, dropout=0.1):
+        super().__init__()
+        d = encoder.config.hidden_size
+        self.encoder, self.pooling, self.drop = encoder, pooling, nn.Dropout(dropout)
+        self.entities = nn.Linear(d, len(ENTITY_LABELS))
+        self.stance = StanceHead(d, n_heads)
+
+    def forward(self, batch):
+        """A collated batch → entity logits (windows, tokens, 11) and stance logits (targets, 3)."""
+        hidden = self.encoder(input_ids=batch["ids"], token_type_ids=batch["types"],
+                              attention_mask=batch["mask"]).last_hidden_state
+        pools = blind_pools(batch) if self.pooling == "blind" else batch["pools"]
+        stance = self.stance(hidden, batch["mask"], batch["rows"], pools, self.drop) if len(pools) else None
+        return self.entities(self.drop(hidden)), stance
+
+
+def blind_pools(batch):
+    """The twin's pooling: the average of all content tokens, whatever the target."""
+    content = batch["mask"].float()  # (windows, tokens)
+    content[:, 0] = 0
+    content[torch.arange(len(content)), batch["mask"].sum(1) - 1] = 0
+    return (content / content.sum(1, keepdim=True))[batch["rows"]]
+
+
+def from_base(folder, pooling, n_heads, dropout, seed):
+    """A pretrained folder → a Reader with five case classes, all starting from the pretrained type row 0."""
+    config = json.load(open(os.path.join(folder, "config.json")))
+    config_kind, kind = FAMILIES[config["model_type"]]
+    settings = config_kind(**config)
+    settings._attn_implementation = "sdpa"
+    settings.hidden_dropout_prob = settings.attention_probs_dropout_prob = dropout
+    torch.manual_seed(seed)
+    settings.type_vocab_size = N_TYPES
+    encoder = kind(settings, add_pooling_layer=False)
+    state = {name.split("bert.", 1)[-1]: tensor.float()
+             for name, tensor in load_file(os.path.join(folder, "model.safetensors")).items()}
+    name = "embeddings.token_type_embeddings.weight"
+    rows = state[name][:1].repeat(N_TYPES, 1)
+    rows[1:] += 0.002 * torch.randn_like(rows[1:])
+    state[name] = rows
+    wanted = set(encoder.state_dict())
+    missing = sorted(name for name in wanted - set(state) if "position_ids" not in name)
+    if missing:
+        raise SystemExit(f"{folder}: tensor {missing[0]} is missing")
+    encoder.load_state_dict({name: tensor for name, tensor in state.items() if name in wanted}, strict=False)
+    return Reader(encoder, pooling, n_heads, dropout)
+
+
+
+def shipped(state):
+    """A Reader's state dict → the names of model.safetensors: the encoder's without prefix, no position ids."""
+    return {name[len("encoder."):] if name.startswith("encoder.") else name: tensor
+            for name, tensor in state.items() if "position_ids" not in name and "pooler" not in name}
+
+
+def from_shipped(tensors, config, pooling, n_heads):
+    """The inverse: tensors of model.safetensors (dequantised) and an encoder config → a Reader for evaluation."""
+    kind = FAMILIES[config.model_type][1]
+    config._attn_implementation = "eager"
+    reader = Reader(kind(config, add_pooling_layer=False), pooling, n_heads)
+    own = ("entities.", "stance.")
+    state = {name if name.startswith(own) else "encoder." + name: tensor for name, tensor in tensors.items()}
+    result = reader.load_state_dict(state, strict=False)
+    wrong = [name for name in result.missing_keys if "position_ids" not in name] + result.unexpected_keys
+    if wrong:
+        raise SystemExit(f"tensor {wrong[0]} is missing or unused")
+    return reader.eval()

@@ -1,0 +1,224 @@
+"""Public data sets → one JSON Lines file of examples a set, the only format that training reads.
+
+    python prepare.py --data DIR --out DIR
+
+An example: {"text", "spans": [[start, end, TYPE]] or null, "targets": [{"mentions": [[start, end]], "label"}] or null,
+"group": article}. Offsets are code points. The type IGNORE marks spans that the entity loss skips.
+"""
+
+import argparse
+import collections
+import csv
+import glob
+import hashlib
+import json
+import os
+import re
+
+from detokenise import detokenise
+from settings import write_jsonl
+
+# Every label of every set, in one table. What is not named here is outside (O).
+LABELS = {
+    "newsmtsc": {2.0: "against", 4.0: "neutral", 6.0: "favor"},
+    "dse": {0: ("neutral", "neutral"), 1: ("neutral", "favor"), 2: ("favor", "neutral"),
+            3: ("neutral", "against"), 4: ("against", "neutral")},
+    "sentfin": {"negative": "against", "neutral": "neutral", "positive": "favor"},
+    "worldwide": {"Person": "PER", "Organization": "ORG", "Location": "LOC", "NORP": "NORP",
+                  "Facility": "MISC", "Product": "MISC", "Misc": "MISC"},
+    "crossner": {"politician": "PER", "person": "PER", "politicalparty": "ORG", "organisation": "ORG",
+                 "country": "LOC", "location": "LOC", "election": "MISC", "event": "MISC", "misc": "IGNORE"},
+    "wikigold": {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "IGNORE"},
+}
+PARAGRAPH_WORDS = 110
+
+
+def newsmtsc(path, counts):
+    """Rows of the same sentence become one example with all their targets."""
+    targets, groups = collections.defaultdict(list), {}
+    for line in open(path, encoding="utf-8"):
+        row = json.loads(line)
+        text = row["sentence_normalized"]
+        groups.setdefault(text, "_".join(row["primary_gid"].split("_")[:2]))
+        for target in row["targets"]:
+            spans = [target] + list(target.get("further_mentions") or [])
+            good = [[span["from"], span["to"]] for span in spans if text[span["from"]:span["to"]] == span["mention"]]
+            counts["mention moved: dropped"] += len(spans) - len(good)
+            if good and good[0] == [target["from"], target["to"]]:
+                targets[text].append({"mentions": good, "label": LABELS["newsmtsc"][target["polarity"]]})
+    return [example(text, groups[text], targets=found) for text, found in targets.items() if found]
+
+
+def dse(path, counts):
+    """`text with [A] and [B] <tab> A <tab> B <tab> code`."""
+    for line in open(path, encoding="utf-8"):
+        marked, first, second, code = line.rstrip("\n").split("\t")
+        at_first, at_second = marked.find(f"[{first}]"), marked.rfind(f"[{second}]")
+        if at_first < 0 or at_second < 0 or at_first == at_second:
+            counts["markers not found: dropped"] += 1
+            continue
+        text, spans = remove_markers(marked, [(at_first, len(first)), (at_second, len(second))])
+        repaired = [snap_to_words(text, *span) for span in spans]
+        counts["spans snapped to words"] += sum(a != b for a, b in zip(spans, repaired))
+        if any(start >= end for start, end in repaired):
+            counts["empty span: dropped"] += 1
+            continue
+        labels = LABELS["dse"][int(code)]
+        targets = [{"mentions": [list(span)], "label": label} for span, label in zip(repaired, labels)]
+        yield example(text, digest(text), targets=targets)
+
+
+def remove_markers(marked, places):
+    """Deletes the two pairs of square brackets; → the text and the spans they enclosed."""
+    brackets = sorted(at for start, length in places for at in (start, start + length + 1))
+    text = "".join(char for at, char in enumerate(marked) if at not in brackets)
+    moved = [start - sum(at < start for at in brackets) for start, _ in places]
+    return text, [(start, start + length) for start, (_, length) in zip(moved, places)]
+
+
+def snap_to_words(text, start, end):
+    """The named repair: "[Congre]ss" → "Congress", "[Kasich’]s" → "Kasich", "[the U. S.]" → "U. S."."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] == "."):
+        end -= 1
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    if text[start:end].lower().startswith("the "):
+        start += 4
+    if text[start:end].endswith(("'s", "’s")):
+        end -= 2
+    return start, end
+
+
+def sentfin(path, counts):
+    """A headline and a dictionary of entity → sentiment; entities are found by whole words."""
+    with open(path, encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            text, targets = row["Title"], []
+            for name, label in re.findall(r"'(.+?)': '(negative|neutral|positive)'", row["Decisions"]):
+                found = [[m.start(), m.end()] for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I)]
+                counts["entity not found: dropped"] += not found
+                if found:
+                    targets.append({"mentions": found, "label": LABELS["sentfin"][label]})
+            if targets:
+                yield example(text, digest(text), targets=targets)
+
+
+def sentences(path, separator):
+    """A file of `token <separator> tag` lines with blank lines between sentences → lists of (token, tag)."""
+    rows = []
+    for line in open(path, encoding="utf-8"):
+        parts = line.rstrip("\n").split(separator) if line.strip() else []  # a third column is a nested tag: unused
+        token = parts[0].strip("\u200b\ufeff \u00ad") if parts else ""
+        if token and token != "-DOCSTART-":
+            rows.append((token, parts[1].strip() if len(parts) > 1 else "O"))
+        elif not parts and rows:
+            yield rows
+            rows = []
+    if rows:
+        yield rows
+
+
+def tagged(rows, labels, group, counts):
+    """(token, tag) rows → an example."""
+    text, offsets = detokenise([token for token, _ in rows])
+    spans, kind, inside = [], None, False
+    for (_, tag), (start, end) in zip(rows, offsets):
+        prefix, _, name = tag.partition("-")
+        continues = inside and prefix == "I" and name == kind
+        if prefix == "I" and not continues:
+            counts["I- without B-: starts a span"] += name in labels
+        if not continues:
+            spans.append([start, end, labels.get(name)])
+        spans[-1][1] = end
+        kind, inside = name, prefix != "O"
+    return example(text, group, spans=[span for span in spans if span[2]])
+
+
+def worldwide(folder, counts):
+    """Consecutive sentences of an article become paragraph-like inputs; the address line on top is left out."""
+    for path in sorted(glob.glob(os.path.join(folder, "*.tsv"))):
+        paragraph, n_words = [], 0
+        for rows in sentences(path, "\t"):
+            if len(rows) == 1 and "/" in rows[0][0]:
+                counts["address lines left out"] += 1
+                continue
+            if paragraph and n_words + len(rows) > PARAGRAPH_WORDS:
+                yield tagged(paragraph, LABELS["worldwide"], os.path.basename(path), counts)
+                paragraph, n_words = [], 0
+            paragraph, n_words = paragraph + rows, n_words + len(rows)
+        if paragraph:
+            yield tagged(paragraph, LABELS["worldwide"], os.path.basename(path), counts)
+
+
+def sentence_set(path, separator, labels, counts):
+    """Sets that come as lone sentences."""
+    for i, rows in enumerate(sentences(path, separator)):
+        yield tagged(rows, labels, f"{os.path.basename(path)}#{i}", counts)
+
+
+def example(text, group, spans=None, targets=None):
+    """One line of a prepared file."""
+    return {"text": text, "spans": spans, "targets": targets, "group": group}
+
+
+def digest(text):
+    """A stable group name for sets without articles."""
+    return hashlib.sha1(text.encode()).hexdigest()[:12]
+
+
+def key(text):
+    """What two copies of a sentence share."""
+    return re.sub(r"\W+", "", text.lower())
+
+
+def main():
+    """Prepares every set, dev files first, so that training examples found in a dev file can be dropped."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--data", required=True, help="folder with the public sets")
+    parser.add_argument("--out", required=True, help="folder for the prepared files; keep it out of git")
+    options = parser.parse_args()
+    os.makedirs(options.out, exist_ok=True)
+    stance, ner = os.path.join(options.data, "stance"), os.path.join(options.data, "ner")
+    wikigold = os.path.join(ner, "wikigold/CONLL-format/data/wikigold.conll.txt")
+    plan = {
+        "newsmtsc.dev_rw": lambda c: newsmtsc(f"{stance}/newsmtsc/dev_rw.jsonl", c),
+        "newsmtsc.dev_mt": lambda c: newsmtsc(f"{stance}/newsmtsc/dev_mt.jsonl", c),
+        "dse.dev": lambda c: dse(f"{stance}/dse/dev.txt", c),
+        "worldwide.dev": lambda c: worldwide(f"{ner}/worldwide/dev", c),
+        "crossner.dev": lambda c: sentence_set(f"{ner}/crossner_politics/dev.txt", "\t", LABELS["crossner"], c),
+        "newsmtsc.train": lambda c: newsmtsc(f"{stance}/newsmtsc/train.jsonl", c),
+        "dse.train": lambda c: dse(f"{stance}/dse/train.txt", c),
+        "sentfin.train": lambda c: sentfin(f"{stance}/sentfin/SEntFiN.csv", c),
+        "worldwide.train": lambda c: worldwide(f"{ner}/worldwide/train", c),
+        "crossner.train": lambda c: sentence_set(f"{ner}/crossner_politics/train.txt", "\t", LABELS["crossner"], c),
+        "wikigold.train": lambda c: sentence_set(wikigold, " ", LABELS["wikigold"], c),
+    }
+    held_out = set()
+    for name, read in plan.items():
+        counts = collections.Counter()
+        examples = list(read(counts))
+        if ".dev" in name:
+            held_out |= {key(item["text"]) for item in examples}
+        else:
+            kept = [item for item in examples if key(item["text"]) not in held_out]
+            counts["text is in a dev file: dropped"] = len(examples) - len(kept)
+            examples = kept
+        write_jsonl(os.path.join(options.out, name + ".jsonl"), examples)
+        report(name, examples, counts)
+
+
+def report(name, examples, counts):
+    """Prints what a set holds after preparation, and every repair."""
+    labels = collections.Counter(t["label"] for item in examples for t in item["targets"] or [])
+    types = collections.Counter(s[2] for item in examples for s in item["spans"] or [])
+    n_words = sum(len(item["text"].split()) for item in examples)
+    groups = len({item["group"] for item in examples})
+    print(f"{name}: {len(examples)} examples, {groups} groups, {n_words} words, {dict(labels or types)}; {dict(+counts)}")
+
+
+if __name__ == "__main__":
+    main()

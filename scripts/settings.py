@@ -1,0 +1,107 @@
+"""Settings files: TOML in, a checked dataclass out, because a misspelt key must never be ignored.
+
+Also the few file formats that every verb shares (JSON Lines, labels, hashes).
+"""
+
+import dataclasses
+import hashlib
+import json
+import os
+import tomllib
+import typing
+
+ENTITY_TYPES = ["PER", "ORG", "LOC", "NORP", "MISC"]
+ENTITY_LABELS = ["O"] + [f"{prefix}-{kind}" for kind in ENTITY_TYPES for prefix in "BI"]
+STANCE_LABELS = ["against", "neutral", "favor"]
+
+
+@dataclasses.dataclass
+class Source:
+    """One prepared training file and how much of it an epoch reads."""
+
+    name: str
+    repeat: float = 1.0  # 2.0: twice an epoch; 0.3: a fresh 30 per cent each epoch
+    neutral_keep: float = 1.0  # share kept, each epoch, of the items whose targets are all neutral
+
+
+@dataclasses.dataclass
+class Settings:
+    """Everything that a training run depends on, besides the data and the base weights."""
+
+    name: str
+    description: str
+    base: str
+    base_licence: str
+    sources: list[Source]
+    pooling: str = "target"  # "target", or "blind" for the twin that never sees the target
+    stance_heads: int = 6
+    window_tokens: int = 256
+    window_overlap: int = 64
+    join: list[float] = dataclasses.field(default_factory=lambda: [0.5, 0.3, 0.2])  # chance of 1, 2, 3 stance items
+    epochs: int = 4
+    seed: int = 1
+    learning_rate: float = 8e-5
+    head_learning_rate: float = 5e-4
+    warmup: float = 0.08
+    weight_decay: float = 0.01
+    dropout: float = 0.1
+    tokens_per_batch: int = 2048
+    stance_weight: float = 1.0
+    class_weights: list[float] = dataclasses.field(default_factory=lambda: [1.0, 1.0, 1.0])
+    bf16: bool = True
+
+
+def build(kind, table, where):
+    """A table → a dataclass; unknown keys, missing keys and wrong types are errors."""
+    fields = {field.name: field for field in dataclasses.fields(kind)}
+    hints = typing.get_type_hints(kind)
+    unknown = sorted(set(table) - set(fields))
+    if unknown:
+        raise SystemExit(f"{where}: unknown key {unknown[0]!r}; known keys: {', '.join(fields)}")
+    values = {key: convert(hints[key], value, f"{where}: {key}") for key, value in table.items()}
+    missing = [name for name, field in fields.items() if name not in values
+               and field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING]
+    if missing:
+        raise SystemExit(f"{where}: key {missing[0]!r} is missing")
+    return kind(**values)
+
+
+def convert(hint, value, where):
+    """Checks one value against its declared type."""
+    if typing.get_origin(hint) is list:
+        if not isinstance(value, list):
+            raise SystemExit(f"{where}: expected a list, found {value!r}")
+        return [convert(typing.get_args(hint)[0], item, f"{where}[{i}]") for i, item in enumerate(value)]
+    if dataclasses.is_dataclass(hint):
+        return build(hint, value, where)
+    if hint is float and type(value) is int:
+        return float(value)
+    if type(value) is not hint:
+        raise SystemExit(f"{where}: expected {hint.__name__}, found {value!r}")
+    return value
+
+
+def read_settings(path):
+    """Reads config/NAME.toml."""
+    with open(path, "rb") as file:
+        return build(Settings, tomllib.load(file), path)
+
+
+def read_jsonl(path):
+    """All records of a JSON Lines file."""
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def write_jsonl(path, records):
+    """Writes records, one a line, through a temporary name."""
+    with open(path + ".partial", "w", encoding="utf-8") as file:
+        for record in records:
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    os.replace(path + ".partial", path)
+
+
+def sha256(path):
+    """The hex digest of a file."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

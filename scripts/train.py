@@ -1,0 +1,176 @@
+"""Trains entities and stance together; resumes where it stopped.
+
+    python train.py --config config/small-v1.toml --prepared DIR --base DIR --out DIR
+
+Every few minutes and after every epoch the state goes to OUT/NAME/state.pt; OUT/NAME/log.jsonl has the dev scores of
+each epoch, OUT/NAME/last.pt the weights and OUT/NAME/settings.json the resolved settings. Running the same command
+again continues from state.pt.
+"""
+
+import argparse
+import dataclasses
+import json
+import os
+import random
+import time
+
+import torch
+from torch.nn import functional as F
+
+from batches import IGNORED, Tokeniser, collate, cut_batches, encode, epoch_examples
+from model import from_base
+from scores import decode, macro_f1, micro_f1, span_counts, word_labels
+from settings import read_jsonl, read_settings
+
+DEV_STANCE = ["newsmtsc.dev_rw", "newsmtsc.dev_mt", "dse.dev"]
+DEV_ENTITIES = {"worldwide.dev": ["PER", "ORG", "LOC", "NORP"], "crossner.dev": ["PER", "ORG", "LOC"]}
+
+
+def predict(reader, batches, pad, bf16=True):
+    """Runs the model over batches → (record, entity logits of its content tokens, stance logits) triples."""
+    reader.eval()
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+        for batch in batches:
+            entities, stance = reader(collate(batch, pad))
+            at = 0
+            for row, record in enumerate(batch):
+                n = len(record["targets"])
+                yield (record, entities[row, 1:len(record["ids"]) - 1].float(),
+                       stance[at:at + n].float() if n else torch.zeros((0, 3)))
+                at += n
+
+
+def dev_scores(reader, tokeniser, prepared, n_max, bf16=True, n_stance_sets=3):
+    """Scores on the dev files, with the Python model."""
+    scores, pooled = {}, []
+    for name in DEV_STANCE[:n_stance_sets]:
+        pairs = []
+        records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
+        for record, _, stance in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
+            pairs += [(gold, int(row.argmax())) for (_, gold, _), row in zip(record["targets"], stance)]
+        scores[name] = macro_f1(pairs)
+        pooled += pairs if name.startswith("newsmtsc") else []
+    scores["newsmtsc.dev"] = macro_f1(pooled)
+    for name, types in DEV_ENTITIES.items():
+        records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
+        total = span_counts([], [], types)
+        for record, entities, _ in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
+            found = decode(word_labels(entities.tolist(), record["words"]), record["offsets"])
+            total += span_counts(found, record["example"]["spans"], types)
+        scores[name] = micro_f1(total)
+    return {name: round(score, 2) for name, score in scores.items()}
+
+
+def make_optimiser(reader, settings, n_steps):
+    """AdamW, no decay on biases and norms, a higher rate for the new heads, linear warm-up and decay."""
+    groups = {}
+    for name, parameter in reader.named_parameters():
+        rate = settings.learning_rate if name.startswith("encoder.") else settings.head_learning_rate
+        decay = settings.weight_decay if parameter.dim() > 1 else 0.0
+        groups.setdefault((rate, decay), []).append(parameter)
+    optimiser = torch.optim.AdamW([{"params": parameters, "lr": rate, "weight_decay": decay}
+                                   for (rate, decay), parameters in groups.items()], fused=True)
+    n_warm = max(1, int(settings.warmup * n_steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / n_warm, max(0.0, (n_steps - step) / max(1, n_steps - n_warm))))
+    return optimiser, schedule
+
+
+def loss_of(entities, stance, batch, settings, n_labels, n_targets):
+    """Both losses, each a sum divided by its average count a batch, so that every token and target counts once."""
+    loss = F.cross_entropy(entities.float().flatten(0, 1), batch["labels"].flatten(), ignore_index=IGNORED,
+                           reduction="sum") / max(n_labels, 1.0)
+    if stance is not None:
+        weight = torch.tensor(settings.class_weights)
+        loss = loss + settings.stance_weight * F.cross_entropy(
+            stance.float(), batch["stances"], weight=weight, reduction="sum") / max(n_targets, 1.0)
+    return loss
+
+
+def plan_epoch(settings, sets, tokeniser, epoch):
+    """The shuffled batches of one epoch: the same for the same seed, so that a resumed run sees the same."""
+    examples = epoch_examples(settings.sources, sets, settings.join, settings.seed, epoch)
+    records = encode(examples, tokeniser, settings.window_tokens)
+    batches = cut_batches(records, settings.tokens_per_batch, random.Random(f"{settings.seed}-{epoch}-order"))
+    n_labels = sum(label != IGNORED for record in records for label in record["labels"]) / len(batches)
+    n_targets = sum(len(record["targets"]) for record in records) / len(batches)
+    return batches, n_labels, n_targets, sum(record["cut"] for record in records)
+
+
+def save(path, content):
+    """torch.save through a temporary name."""
+    torch.save(content, path + ".partial")
+    os.replace(path + ".partial", path)
+
+
+def main():
+    """Trains, logs, saves."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--config", required=True)
+    parser.add_argument("--prepared", required=True, help="folder written by prepare.py")
+    parser.add_argument("--base", required=True, help="folder with the pretrained encoders")
+    parser.add_argument("--out", required=True, help="folder for checkpoints; keep it out of git")
+    parser.add_argument("--save-minutes", type=float, default=4.0)
+    options = parser.parse_args()
+    settings = read_settings(options.config)
+    torch.manual_seed(settings.seed)
+    out = os.path.join(options.out, settings.name)
+    os.makedirs(out, exist_ok=True)
+    json.dump(dataclasses.asdict(settings), open(os.path.join(out, "settings.json"), "w"), indent=1)
+    base = os.path.join(options.base, settings.base)
+    tokeniser = Tokeniser(os.path.join(base, "tokenizer.json"))
+    reader = from_base(base, settings.pooling, settings.stance_heads, settings.dropout, settings.seed)
+    sets = {source.name: read_jsonl(os.path.join(options.prepared, source.name + ".jsonl")) for source in settings.sources}
+
+    plan = plan_epoch(settings, sets, tokeniser, 0)
+    optimiser, schedule = make_optimiser(reader, settings, settings.epochs * len(plan[0]))
+    epoch, step, state_path = 0, 0, os.path.join(out, "state.pt")
+    if os.path.exists(state_path):
+        state = torch.load(state_path)
+        reader.load_state_dict(state["reader"])
+        optimiser.load_state_dict(state["optimiser"])
+        schedule.load_state_dict(state["schedule"])
+        epoch, step = state["epoch"], state["step"]
+        print(f"resumed at epoch {epoch}, step {step}", flush=True)
+
+    def keep(epoch, step):
+        save(state_path, {"reader": reader.state_dict(), "optimiser": optimiser.state_dict(),
+                          "schedule": schedule.state_dict(), "epoch": epoch, "step": step})
+
+    while epoch < settings.epochs:
+        batches, n_labels, n_targets, n_cut = plan if epoch == 0 else plan_epoch(settings, sets, tokeniser, epoch)
+        print(f"epoch {epoch}: {len(batches)} batches, {n_labels:.0f} labels and {n_targets:.1f} targets a batch, "
+              f"{n_cut} tokens beyond the window", flush=True)
+        reader.train()
+        started = saved = time.time()
+        total, n_tokens = 0.0, 0
+        for step in range(step, len(batches)):
+            batch = collate(batches[step], tokeniser.pad)
+            with torch.autocast("cpu", torch.bfloat16, enabled=settings.bf16):
+                entities, stance = reader(batch)
+            loss = loss_of(entities, stance, batch, settings, n_labels, n_targets)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            optimiser.zero_grad(set_to_none=True)
+            total, n_tokens = 0.98 * total + 0.02 * loss.item(), n_tokens + int(batch["mask"].sum())
+            if step % 50 == 49:
+                print(f"epoch {epoch} step {step + 1}/{len(batches)} loss {total:.3f} "
+                      f"{n_tokens / (time.time() - started):.0f} tokens/s", flush=True)
+            if time.time() - saved > 60 * options.save_minutes:
+                keep(epoch, step + 1)
+                saved = time.time()
+        time_s = time.time() - started
+        epoch, step = epoch + 1, 0
+        keep(epoch, step)
+        save(os.path.join(out, "last.pt"), reader.state_dict())
+        scores = dev_scores(reader, tokeniser, options.prepared, settings.window_tokens, settings.bf16)
+        entry = {"epoch": epoch, "time_s": round(time_s), "tokens": n_tokens, "dev": scores}
+        print(json.dumps(entry), flush=True)
+        with open(os.path.join(out, "log.jsonl"), "a") as log:
+            log.write(json.dumps(entry) + "\n")
+
+
+if __name__ == "__main__":
+    main()
