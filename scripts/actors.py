@@ -26,12 +26,13 @@ HOUSE = pathlib.Path(__file__).resolve().parent.parent / "models" / "actors"
 # Rows that are no territory in the sense of news, or that only repeat another one.
 SKIPPED_CODES = {"zz", "ip", "an", "csxx", "xk-n", "cq", "cp", "bv", "hm", "um", "tf", "ta", "ac", "dg", "us-dc", "cn-tw"}
 SKIPPED_PARENTS = {"suhh", "ch"}  # Soviet republics that became countries; cantons that are named like their cities
-# The source speaks of kingdoms where news speaks of their European part.
-RENUMBERED = {"Q756617": "Q35", "Q29999": "Q55"}
+# The source speaks of kingdoms and occupiers' republics where news speaks of the country and the region.
+RENUMBERED = {"Q756617": "Q35", "Q29999": "Q55", "Q15925436": "Q7835", "Q31354462": "Q23334"}
 RENAMED = {"Türkiye": "Turkey", "Hong Kong SAR": "Hong Kong", "Macao SAR": "Macau", "Naoero": "Nauru",
            "Georgia (USA)": "Georgia (US state)", "DR Congo": "Democratic Republic of the Congo",
            "Congo-Brazzaville": "Republic of the Congo", "Bahamas": "The Bahamas", "Gambia": "The Gambia",
-           "‘Ajmān": "Ajman"}
+           "‘Ajmān": "Ajman", "Donetsk (Occupied Ukraine)": "Donetsk People's Republic",
+           "Luhansk (Occupied Ukraine)": "Luhansk People's Republic"}
 # Capitals that are better known as something else; a wrong government is worse than none.
 SKIPPED_CAPITALS = {"Victoria", "Georgetown", "Hamilton", "Kingston", "San José", "Saint John's", "Saint George's",
                     "Singapore", "Luxembourg", "Monaco", "San Marino", "Djibouti", "Vatican City", "Plymouth",
@@ -83,6 +84,7 @@ def main():
     add_leaders(rows, facts)
     legislators = arguments.data / "actors" / "us_congress" / "legislators-current.yaml"
     add_legislators(rows, yaml.load(legislators.read_text(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    drop_borrowed_aliases(rows)
     drop_shared_demonyms(rows)
     drop_dangling_parents(rows)
     if arguments.check:
@@ -137,7 +139,7 @@ def is_plain_variant(variant, name, words):
     own = {word for word in re.findall(r"[a-z']+", fold(name)) if len(word) > 3}
     return (re.fullmatch(r"[A-Za-zÀ-ž' .-]+", variant) is not None and len(tokens) > 1 and own <= set(tokens)
             and bool(own) and set(tokens) <= words and not variant.isupper() and variant[0].isupper()
-            and not re.search(r" -|citizen|Empire|Socialist|Former|nutome", variant) and tokens[-1] not in ("of", "the"))
+            and not re.search(r" -|citizen|Empire|Socialist|Former|nutome|SSR|British|Kingdom of (England|Scotland)| [ei]n? P", variant) and tokens[-1] not in ("of", "the"))
 
 
 def add_facts(rows, facts):
@@ -224,9 +226,10 @@ def add_leaders(rows, facts):
         if not fact["text"].startswith(TITLES) or "represented by" in fact["text"] or " of " in fact["text"]:
             continue
         name, aliases = leader_name(fact["text"])
-        if len(name.split()) < 2 or (country, fold(name).split()[-1]) in known or fold(name) in known:
+        forms = {fold(form) for form in [name, *aliases]}
+        if len(name.split()) < 2 or (country, re.split("[ -]", fold(name))[-1]) in known or forms & known:
             continue
-        known.add(fold(name))
+        known |= forms
         rows[slug(name)] = row(slug(name), name, "person", "PER", country, aliases, rows[country]["country"])
 
 
@@ -241,11 +244,13 @@ def leader_name(text):
         return "", []
     full = " ".join(running_case(word) for word in words)
     if capitals[0] == 0:
-        return full, [" ".join(full.split()[: max(2, capitals[-1] + 1)])]
+        short = " ".join(full.split()[: max(2, capitals[-1] + 1)])
+        return full, [] if fold(short).split()[-1] in ("bin", "al", "el", "de") else [short]
     surname = " ".join(running_case(words[index]) for index in capitals)
     short = f"{words[0]} {surname}"
     upto = " ".join(full.split()[: capitals[-1] + 1])
-    return (short if len(words[0]) > 2 else full), [full, upto]
+    middle = [f"{words[index]} {surname}" for index in range(1, capitals[0]) if words[index][1:].islower()]
+    return (short if len(words[0]) > 2 else full), [full, upto, *middle]
 
 
 def is_surname(word):
@@ -272,7 +277,8 @@ def add_legislators(rows, legislators):
         forms = [full, name.get("official_full", ""), f"{name['first']} {name['last']}"]
         forms += [f"{name['nickname']} {name['last']}"] if "nickname" in name else []
         forms = [re.sub(r",? (Jr\.|Sr\.|II|III)$", "", form) for form in forms]
-        forms = list(dict.fromkeys(form for form in forms if " " in form and form not in SKIPPED_LEGISLATORS))
+        forms = list(dict.fromkeys(form for form in forms if " " in form and form not in SKIPPED_LEGISLATORS
+                                    and not re.match(r"[A-Z]\. \w+$", form)))
         if identity and full and forms and forms[0] == full:
             for form in forms:
                 named[fold(form)].append(identity)
@@ -281,6 +287,15 @@ def add_legislators(rows, legislators):
     for legislator in legislators:
         target = rows.get(legislator["id"].get("wikidata"), {"aliases": []})
         target["aliases"] = [alias for alias in target["aliases"] if len(set(named.get(fold(alias), ["own"]))) < 2]
+
+
+def drop_borrowed_aliases(rows):
+    """A territory does not go by another actor's name: "Kuwait City" is not Kuwait. Georgia is the one exception."""
+    owners = {fold(actor["name"]): identity for identity, actor in rows.items() if actor["name"] != "Georgia"}
+    for identity, actor in rows.items():
+        if actor["type"] == "LOC":
+            own = [name for name in actor["aliases"] if owners.get(fold(name), identity) == identity]
+            actor["aliases"] = own
 
 
 def drop_shared_demonyms(rows):

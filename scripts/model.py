@@ -18,6 +18,33 @@ N_TYPES = 5
 FAMILIES = {"bert": (BertConfig, BertModel), "roberta": (RobertaConfig, RobertaModel)}
 
 
+class PooledDropout(nn.Module):
+    """Dropout that cuts its masks out of one long random row: a quarter of a CPU step went to drawing fresh ones."""
+
+    def __init__(self, rate, size=1 << 24):
+        super().__init__()
+        self.rate, self.size = rate, size
+        self.masks = None
+
+    def forward(self, x):
+        if not self.training or self.rate == 0:
+            return x
+        if self.masks is None:
+            self.masks = (torch.rand(self.size) >= self.rate).to(torch.bfloat16)
+        n = x.numel()
+        at = int(torch.randint(self.size - n, (1,)))
+        return x * (self.masks[at:at + n].view_as(x) * (1 / (1 - self.rate))).to(x.dtype)
+
+
+def share_dropout(module, drop):
+    """Puts one PooledDropout in place of every nn.Dropout that drops anything."""
+    for name, child in module.named_children():
+        if isinstance(child, nn.Dropout) and child.p > 0:
+            setattr(module, name, drop)
+        else:
+            share_dropout(child, drop)
+
+
 class StanceHead(nn.Module):
     """t = the target's hidden states averaged; it attends to the whole window; [t ; c] → three logits."""
 
@@ -48,7 +75,8 @@ class Reader(nn.Module):
     def __init__(self, encoder, pooling, n_heads, dropout=0.1):
         super().__init__()
         d = encoder.config.hidden_size
-        self.encoder, self.pooling, self.drop = encoder, pooling, nn.Dropout(dropout)
+        self.encoder, self.pooling, self.drop = encoder, pooling, PooledDropout(dropout)
+        share_dropout(self.encoder, self.drop)
         self.entities = nn.Linear(d, len(ENTITY_LABELS))
         self.stance = StanceHead(d, n_heads)
 
@@ -74,8 +102,8 @@ def from_base(folder, pooling, n_heads, dropout, seed):
     config = json.load(open(os.path.join(folder, "config.json")))
     config_kind, kind = FAMILIES[config["model_type"]]
     settings = config_kind(**config)
-    settings._attn_implementation = "sdpa"
-    settings.hidden_dropout_prob = settings.attention_probs_dropout_prob = dropout
+    settings._attn_implementation = "eager"  # on a CPU the backward pass of the fused kernel is four times slower
+    settings.hidden_dropout_prob, settings.attention_probs_dropout_prob = dropout, 0.0
     torch.manual_seed(seed)
     settings.type_vocab_size = N_TYPES
     encoder = kind(settings, add_pooling_layer=False)
