@@ -1,0 +1,294 @@
+//! Files of many records: JSON Lines and CSV. Here a record's bytes are found; `fields` gives them meaning.
+
+use serde_json::{Map, Value};
+
+use super::fields;
+use super::text::{Line, Lines, decode};
+use super::{Failure, Options, Record};
+use crate::error::BadKind;
+
+/// A reader of JSON Lines: each line is an object.
+#[derive(Debug)]
+pub(super) struct Jsonl {
+    lines: Lines,
+    is_over: bool,
+}
+
+impl Jsonl {
+    pub(super) fn new(lines: Lines) -> Self {
+        Self { lines, is_over: false }
+    }
+
+    /// The next record; blank lines are passed over.
+    pub(super) fn next(&mut self, file_id: &str, options: &Options) -> Option<Record> {
+        while !self.is_over {
+            let mut bytes = Vec::new();
+            let line = self.lines.next(&mut bytes);
+            let number = self.lines.number();
+            match line {
+                Ok(Line::End) => break,
+                Ok(Line::Whole) if bytes.trim_ascii().is_empty() => {}
+                Ok(Line::Whole) => return Some(json_record(bytes, file_id, number, options)),
+                Ok(Line::TooLong) => {
+                    let failure = too_long("line", &self.lines, "write one article a line");
+                    return Some(failed(file_id, number, failure));
+                }
+                Err(error) => {
+                    self.is_over = true;
+                    return Some(failed(file_id, number + 1, Failure::unreadable(&error)));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// A record without a given id: the file and the line are its name.
+fn numbered(file_id: &str, line: u64) -> String {
+    format!("{file_id}#{line}")
+}
+
+fn failed(file_id: &str, line: u64, failure: Failure) -> Record {
+    Record { id: numbered(file_id, line), line: Some(line), outcome: Err(failure) }
+}
+
+fn too_long(what: &str, lines: &Lines, remedy: &str) -> Failure {
+    Failure::new(BadKind::Syntax, format!("the {what} is longer than {}; {remedy}", lines.limit()))
+}
+
+fn json_record(bytes: Vec<u8>, file_id: &str, line: u64, options: &Options) -> Record {
+    let (json, warning) = decode(bytes);
+    match parse_object(&json) {
+        Err(failure) => failed(file_id, line, failure),
+        Ok(object) => {
+            let (id, outcome) = fields::read(object, numbered(file_id, line), options);
+            let outcome = outcome.map(|mut document| {
+                document.warnings.extend(warning);
+                document
+            });
+            Record { id, line: Some(line), outcome }
+        }
+    }
+}
+
+fn parse_object(json: &str) -> Result<Map<String, Value>, Failure> {
+    let remedy = "each line must hold one whole JSON object";
+    match serde_json::from_str(json) {
+        Ok(Value::Object(object)) => Ok(object),
+        Ok(Value::Array(_)) => {
+            Err(Failure::new(BadKind::Syntax, format!("a JSON array; {remedy}, so write its items as lines")))
+        }
+        Ok(other) => {
+            let message = format!("{} instead of an object; {remedy}", fields::type_name(&other));
+            Err(Failure::new(BadKind::Syntax, message))
+        }
+        Err(error) => {
+            let reason = error.to_string();
+            let reason = reason.split(" at line ").next().unwrap_or_default();
+            let message = format!("not JSON at column {}: {reason}; {remedy}", error.column());
+            Err(Failure::new(BadKind::Syntax, message))
+        }
+    }
+}
+
+/// A reader of CSV with commas: the first row names the columns.
+#[derive(Debug)]
+pub(super) struct Csv {
+    rows: Rows,
+    /// Nothing before the first row was read.
+    columns: Option<Vec<String>>,
+}
+
+impl Csv {
+    pub(super) fn new(lines: Lines) -> Self {
+        Self { rows: Rows { lines, is_over: false }, columns: None }
+    }
+
+    /// The next row as a record. Without usable columns there is one failure for the whole file.
+    pub(super) fn next(&mut self, file_id: &str, options: &Options) -> Option<Record> {
+        let columns = match self.columns.take() {
+            Some(columns) => columns,
+            None if self.rows.is_over => return None,
+            None => match self.header(options) {
+                Ok(columns) => columns,
+                Err(failure) => {
+                    self.rows.is_over = true;
+                    return Some(Record { id: file_id.to_owned(), line: Some(1), outcome: Err(failure) });
+                }
+            },
+        };
+        let (line, row) = self.rows.next()?;
+        let object = row.and_then(|cells| object_of(&columns, cells, options));
+        self.columns = Some(columns);
+        Some(match object {
+            Err(failure) => failed(file_id, line, failure),
+            Ok(object) => {
+                let (id, outcome) = fields::read(object, numbered(file_id, line), options);
+                Record { id, line: Some(line), outcome }
+            }
+        })
+    }
+
+    fn header(&mut self, options: &Options) -> Result<Vec<String>, Failure> {
+        let Some((_, header)) = self.rows.next() else {
+            return Err(Failure::new(
+                BadKind::Empty,
+                "the file is empty; its first row must name the columns",
+            ));
+        };
+        let columns: Vec<String> = header?.iter().map(|name| name.trim().to_owned()).collect();
+        check_columns(&columns, &options.text_key)?;
+        Ok(columns)
+    }
+}
+
+fn check_columns(columns: &[String], text_key: &str) -> Result<(), Failure> {
+    if let Some((index, name)) =
+        columns.iter().enumerate().find(|(index, name)| columns[..*index].contains(name))
+    {
+        let message =
+            format!("column {} is named \"{name}\" like an earlier one; rename one of them", index + 1);
+        return Err(Failure::new(BadKind::Field, message));
+    }
+    if columns.iter().any(|name| name == text_key) {
+        return Ok(());
+    }
+    let hint = match columns {
+        [only] if only.contains([';', '\t']) => "fields must be separated by commas",
+        _ => "name the column of the text with --text-key; the first row must be the names of the columns",
+    };
+    let names = fields::list_names(columns.iter());
+    Err(Failure::new(BadKind::Field, format!("no column \"{text_key}\" among {names}; {hint}")))
+}
+
+/// A row as an object of strings, which `fields` reads like any other. Columns that it does not know are metadata.
+fn object_of(
+    columns: &[String],
+    cells: Vec<String>,
+    options: &Options,
+) -> Result<Map<String, Value>, Failure> {
+    if cells.len() != columns.len() {
+        let (n_cells, n_columns) = (cells.len(), columns.len());
+        let message =
+            format!("{n_cells} fields in a table of {n_columns} columns; quote fields that hold commas");
+        return Err(Failure::new(BadKind::Syntax, message));
+    }
+    let mut object = Map::new();
+    let mut metadata = Map::new();
+    for (name, cell) in columns.iter().zip(cells) {
+        let is_own = *name == options.text_key || *name == options.id_key;
+        if !is_own && !fields::TEXT_FIELDS.contains(&name.as_str()) {
+            metadata.insert(name.clone(), Value::String(cell));
+            continue;
+        }
+        // An empty cell is how a table says that there is no value.
+        let value = if cell.is_empty() { Value::Null } else { Value::String(cell) };
+        object.insert(name.clone(), value);
+    }
+    object.insert("metadata".to_owned(), Value::Object(metadata));
+    Ok(object)
+}
+
+/// The rows of a CSV file.
+///
+/// The ends of rows are found here and only single rows are given to the parser: so a quotation mark that is never
+/// closed cannot fill the memory, and the line where a row starts is exact.
+#[derive(Debug)]
+struct Rows {
+    lines: Lines,
+    is_over: bool,
+}
+
+impl Rows {
+    /// The next row that is not blank, with the line where it starts.
+    fn next(&mut self) -> Option<(u64, Result<Vec<String>, Failure>)> {
+        while !self.is_over {
+            let mut bytes = Vec::new();
+            let start = self.lines.number() + 1;
+            match self.fill(&mut bytes) {
+                Ok(()) if bytes.is_empty() => {}
+                Ok(()) => return Some((start, cells(&bytes))),
+                Err(failure) => return Some((start, Err(failure))),
+            }
+        }
+        None
+    }
+
+    /// Puts the lines of one row into `bytes`, without the last line break.
+    fn fill(&mut self, bytes: &mut Vec<u8>) -> Result<(), Failure> {
+        let mut place = Place::FieldStart;
+        let mut n_scanned = 0;
+        while n_scanned == 0 || place == Place::Quoted {
+            match self.lines.next(bytes) {
+                Ok(Line::Whole) => {}
+                Ok(Line::TooLong) => {
+                    return Err(too_long(
+                        "row",
+                        &self.lines,
+                        "look for a quotation mark that is never closed",
+                    ));
+                }
+                Ok(Line::End) => {
+                    self.is_over = true;
+                    break;
+                }
+                Err(error) => {
+                    self.is_over = true;
+                    return Err(Failure::unreadable(&error));
+                }
+            }
+            place = bytes[n_scanned..].iter().fold(place, |place, &byte| place.after(byte));
+            n_scanned = bytes.len();
+        }
+        if place == Place::Quoted {
+            let message =
+                "a quotation mark opens here and is never closed, so no later row can be read; close it";
+            return Err(Failure::new(BadKind::Syntax, message));
+        }
+        let line = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+        bytes.truncate(line.strip_suffix(b"\r").unwrap_or(line).len());
+        Ok(())
+    }
+}
+
+/// Where in a row a byte stands: line breaks and commas are text between quotation marks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    FieldStart,
+    Plain,
+    Quoted,
+    /// After a quotation mark inside quotes: the end, or the first half of a doubled one.
+    MaybeClosed,
+}
+
+impl Place {
+    fn after(self, byte: u8) -> Self {
+        match (self, byte) {
+            (Self::Quoted, b'"') => Self::MaybeClosed,
+            (Self::Quoted, _) => Self::Quoted,
+            (Self::FieldStart | Self::MaybeClosed, b'"') => Self::Quoted,
+            (_, b',') => Self::FieldStart,
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// The fields of one row.
+fn cells(row: &[u8]) -> Result<Vec<String>, Failure> {
+    let mut parser = csv::ReaderBuilder::new();
+    // The row ends where the bytes end, so no byte of it may end it earlier.
+    parser.has_headers(false).buffer_capacity(row.len()).terminator(csv::Terminator::Any(b'\n'));
+    let mut record = csv::StringRecord::new();
+    match parser.from_reader(row).read_record(&mut record) {
+        Ok(_) => Ok(record.iter().map(str::to_owned).collect()),
+        Err(error) => {
+            let what = match error.kind() {
+                csv::ErrorKind::Utf8 { err, .. } => {
+                    format!("field {} is not UTF-8; save the file as UTF-8", err.field() + 1)
+                }
+                _ => format!("not CSV: {error}"),
+            };
+            Err(Failure::new(BadKind::Syntax, what))
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Inputs → the files to read, in an order that is the same on every system.
+
+use std::cmp::Ordering;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, FilterEntry, WalkDir};
+
+use super::{Failure, Format};
+use crate::error::{BadDocument, BadKind, Error, Origin, Result};
+
+/// What a directory is searched for, for the message when nothing is there.
+const EXTENSIONS: &str = ".txt .md .markdown .jsonl .ndjson .csv";
+
+/// Extensions of files that are surely not plain text: to read one as an article would yield noise.
+const NOT_PLAIN_TEXT: [&str; 16] = [
+    "json", "html", "htm", "xhtml", "xml", "parquet", "warc", "gz", "zst", "bz2", "xz", "zip", "pdf", "doc",
+    "docx", "xlsx",
+];
+
+/// A file to read.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    pub(super) path: PathBuf,
+    pub(super) is_standard_input: bool,
+    /// The file as messages name it.
+    pub(super) name: String,
+    /// The path relative to the input, with `/` on every system.
+    pub(super) id: String,
+    pub(super) format: Format,
+}
+
+/// What is known about the inputs before any is read.
+#[derive(Debug)]
+pub(super) struct Survey {
+    pub(super) total_bytes: Option<u64>,
+    pub(super) n_skipped: u64,
+}
+
+/// Walks all inputs once without opening a file: what is missing is said at once, and sizes are summed up.
+pub(super) fn survey(inputs: &[PathBuf], format: Option<Format>) -> Result<Survey> {
+    let mut survey = Survey { total_bytes: Some(0), n_skipped: 0 };
+    for input in inputs {
+        if is_standard_input(input) {
+            survey.total_bytes = None;
+            continue;
+        }
+        let is_directory = check_there(input)?.is_dir();
+        let mut sources = Sources::new(std::slice::from_ref(input), format);
+        let mut n_found = 0_u64;
+        for source in &mut sources {
+            n_found += 1;
+            let n_bytes = source.map_or(Some(0), |source| size(&source.path));
+            survey.total_bytes = survey.total_bytes.zip(n_bytes).map(|(total, more)| total + more);
+        }
+        if is_directory && n_found == 0 {
+            return Err(Error::NothingToRead { path: input.clone(), extensions: EXTENSIONS });
+        }
+        survey.n_skipped += sources.n_skipped;
+    }
+    Ok(survey)
+}
+
+fn check_there(input: &Path) -> Result<fs::Metadata> {
+    fs::metadata(input).map_err(|source| match source.kind() {
+        ErrorKind::NotFound => Error::Missing { path: input.to_owned() },
+        _ => Error::Io { path: input.to_owned(), action: "read", source },
+    })
+}
+
+/// The size of a regular file; a pipe or a device has none. A file that went away counts nothing.
+fn size(path: &Path) -> Option<u64> {
+    match fs::metadata(path) {
+        Ok(metadata) => metadata.is_file().then_some(metadata.len()),
+        Err(_) => Some(0),
+    }
+}
+
+/// The files of all inputs. Directories are walked as they come: memory holds the names of one at a time.
+#[derive(Debug)]
+pub(super) struct Sources {
+    inputs: std::vec::IntoIter<PathBuf>,
+    format: Option<Format>,
+    walk: Option<Walk>,
+    n_skipped: u64,
+}
+
+/// A directory in hand.
+#[derive(Debug)]
+struct Walk {
+    root: PathBuf,
+    entries: FilterEntry<walkdir::IntoIter, fn(&DirEntry) -> bool>,
+}
+
+impl Sources {
+    pub(super) fn new(inputs: &[PathBuf], format: Option<Format>) -> Self {
+        Self { inputs: Vec::from(inputs).into_iter(), format, walk: None, n_skipped: 0 }
+    }
+
+    /// What an entry of a directory gives: a file to read, a failure to report, or nothing.
+    fn visit(
+        &mut self,
+        root: &Path,
+        entry: walkdir::Result<DirEntry>,
+    ) -> Option<std::result::Result<Source, BadDocument>> {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => return self.unreadable(root, &error).map(Err),
+        };
+        if !entry.file_type().is_file() {
+            return None;
+        }
+        let Some(format) = self.format.or_else(|| Format::of_path(entry.path())) else {
+            self.n_skipped += 1;
+            return None;
+        };
+        let path = entry.into_path();
+        let name = path.display().to_string();
+        let id = relative_id(root, &path);
+        Some(Ok(Source { path, is_standard_input: false, name, id, format }))
+    }
+
+    /// The record of an entry that cannot be read. A dangling link counts only if its target would be read.
+    fn unreadable(&mut self, root: &Path, error: &walkdir::Error) -> Option<BadDocument> {
+        let path = error.path().unwrap_or(root);
+        let is_link = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
+        let is_loop = error.loop_ancestor().is_some();
+        if is_link && !is_loop && (is_hidden(path) || self.format.or_else(|| Format::of_path(path)).is_none())
+        {
+            return None;
+        }
+        let what = match (error.loop_ancestor(), error.io_error()) {
+            (Some(ancestor), _) => format!("the link leads back to {}; remove the link", ancestor.display()),
+            (None, Some(error)) => format!("cannot read: {error}; check that it is there and may be read"),
+            (None, None) => format!("cannot read: {error}"),
+        };
+        let origin = Origin { file: path.display().to_string(), line: None };
+        Some(Failure::new(BadKind::Io, what).at(relative_id(root, path), origin))
+    }
+}
+
+impl Iterator for Sources {
+    type Item = std::result::Result<Source, BadDocument>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(mut walk) = self.walk.take() {
+                while let Some(entry) = walk.entries.next() {
+                    if let Some(item) = self.visit(&walk.root, entry) {
+                        self.walk = Some(walk);
+                        return Some(item);
+                    }
+                }
+            }
+            let input = self.inputs.next()?;
+            if is_standard_input(&input) || !input.is_dir() {
+                return Some(single(input, self.format));
+            }
+            self.walk = Some(Walk { entries: entries(&input), root: input });
+        }
+    }
+}
+
+/// An input that is not a directory. Standard input is JSONL unless the user says otherwise.
+fn single(path: PathBuf, format: Option<Format>) -> std::result::Result<Source, BadDocument> {
+    let name = path.display().to_string();
+    let is_standard_input = is_standard_input(&path);
+    if is_standard_input {
+        let format = format.unwrap_or(Format::Jsonl);
+        return Ok(Source { path, is_standard_input, id: name.clone(), name, format });
+    }
+    let id = path.file_name().map_or_else(|| name.clone(), |name| name.to_string_lossy().into_owned());
+    match format.or_else(|| Format::of_path(&path)).map_or_else(|| check_plain(&path), Ok) {
+        Ok(format) => Ok(Source { path, is_standard_input, name, id, format }),
+        Err(failure) => Err(failure.at(id, Origin { file: name, line: None })),
+    }
+}
+
+/// Plain text is what an unknown extension means, unless it is known to be something else.
+fn check_plain(path: &Path) -> std::result::Result<Format, Failure> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    if !NOT_PLAIN_TEXT.contains(&extension.as_str()) {
+        return Ok(Format::Text);
+    }
+    let remedy = match extension.as_str() {
+        "json" => "write one object a line into a .jsonl file, or add --format jsonl if it is one already",
+        _ => "convert it to .jsonl or .txt, or add --format text to take it as it is",
+    };
+    Err(Failure::new(BadKind::Io, format!("files with extension .{extension} are not read; {remedy}")))
+}
+
+fn is_standard_input(input: &Path) -> bool {
+    input.as_os_str() == "-"
+}
+
+/// All below `root`: links are followed, hidden files and directories are not entered.
+fn entries(root: &Path) -> FilterEntry<walkdir::IntoIter, fn(&DirEntry) -> bool> {
+    let is_visible: fn(&DirEntry) -> bool = |entry| entry.depth() == 0 || !is_hidden(entry.path());
+    WalkDir::new(root).follow_links(true).sort_by(by_path_bytes).into_iter().filter_entry(is_visible)
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// The order of whole paths, found directory by directory: a directory's name counts with the `/` that follows.
+fn by_path_bytes(left: &DirEntry, right: &DirEntry) -> Ordering {
+    let slash = |entry: &DirEntry| {
+        let is_link = entry.file_type().is_symlink();
+        (entry.file_type().is_dir() || is_link && entry.path().is_dir()).then_some(b'/')
+    };
+    let left_bytes = left.file_name().as_encoded_bytes().iter().copied().chain(slash(left));
+    let right_bytes = right.file_name().as_encoded_bytes().iter().copied().chain(slash(right));
+    left_bytes.cmp(right_bytes)
+}
+
+fn relative_id(root: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let names: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    if names.is_empty() { root.display().to_string() } else { names.join("/") }
+}
