@@ -10,6 +10,8 @@ use crate::types::Span;
 const MOST_BYTES: usize = 1_400;
 /// A teaser under a header has no more words.
 const MOST_TEASER_WORDS: usize = 25;
+/// A longer wrapped stretch may begin with the article, so what stands late in it condemns nothing.
+const MOST_WRAPPED_WORDS: usize = 30;
 /// A date, a counter or a share bar has no more words.
 const MOST_VOCABULARY_WORDS: usize = 16;
 /// A biography has no more words.
@@ -27,6 +29,8 @@ pub(super) struct Line<'a> {
     pub(super) folded: String,
     pub(super) n_words: usize,
     pub(super) ends_sentence: bool,
+    /// Whether a hard wrap joined it from several lines, perhaps the article's last and the residue's first.
+    wrapped: bool,
 }
 
 impl<'a> Line<'a> {
@@ -40,6 +44,7 @@ impl<'a> Line<'a> {
             folded: fold(original),
             n_words: n_words(original),
             ends_sentence: ends_sentence(original),
+            wrapped: original.contains(['\n', '\r']),
         }
     }
 
@@ -70,21 +75,18 @@ impl<'a> Line<'a> {
         let strong = |cues: &&Cues| self.n_words <= self.limit(cues);
         let opens = |text: &&str| core.strip_prefix(*text).is_some_and(|rest| is_word_end(text, rest));
         let ends = |text: &&str| core.strip_suffix(*text).is_some_and(|rest| is_word_start(text, rest));
+        let holds = |text: &&str| core.contains(*text);
         let opening = patterns::OPENINGS.iter().find(|cues| strong(cues) && cues.texts.iter().any(opens));
-        let ending = || patterns::ENDINGS.iter().find(|cues| strong(cues) && cues.texts.iter().any(ends));
         let pair = || {
-            patterns::PAIRS.iter().find(|(cues, others)| {
-                strong(&cues)
-                    && cues.texts.iter().any(opens)
-                    && others.iter().any(|other| core.contains(other))
+            let mut pairs = patterns::PAIRS.iter();
+            pairs.find(|(cues, others)| {
+                strong(&cues) && cues.texts.iter().any(opens) && others.iter().any(holds)
             })
         };
-        let phrase = || {
-            patterns::PHRASES
-                .iter()
-                .find(|cues| strong(cues) && cues.texts.iter().any(|text| core.contains(text)))
-        };
-        let found = opening.or_else(ending).or_else(|| pair().map(|(cues, _)| cues)).or_else(phrase);
+        let late = |cues: &&Cues| strong(cues) && (!self.wrapped || self.n_words <= MOST_WRAPPED_WORDS);
+        let ending = || patterns::ENDINGS.iter().find(|cues| late(cues) && cues.texts.iter().any(ends));
+        let phrase = || patterns::PHRASES.iter().find(|cues| late(cues) && cues.texts.iter().any(holds));
+        let found = opening.or_else(|| pair().map(|(cues, _)| cues)).or_else(ending).or_else(phrase);
         found.map(|cues| cues.reason)
     }
 

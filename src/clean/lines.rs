@@ -35,7 +35,7 @@ pub(crate) struct Stretch {
 struct Line {
     span: Span,
     shape: Shape,
-    /// In characters; only its order of size matters for very long lines.
+    /// In characters, with the indent; only its order of size matters for very long lines.
     width: usize,
     indent: usize,
     /// Whether a blank line or a page break stands before it.
@@ -121,7 +121,7 @@ fn line(text: &str, start: usize, end: usize, after_gap: bool) -> Option<Line> {
     let indent = whole.len() - whole.trim_start().len();
     let trimmed = whole.trim();
     let span = Span::within(text, start + indent, start + indent + trimmed.len())?;
-    let width = if trimmed.len() > 400 { trimmed.len() } else { trimmed.chars().count() };
+    let width = indent + if trimmed.len() > 400 { trimmed.len() } else { trimmed.chars().count() };
     let ends_sentence = ends_sentence(trimmed);
     Some(Line { span, shape: shape(trimmed), width, indent, after_gap, ends_sentence })
 }
@@ -197,13 +197,19 @@ fn n_aligned_cells(line: &str) -> usize {
     n_found
 }
 
-/// One row alone is no table: "Analysis | The week ahead" is a line with a bar in it.
+/// One row alone is no table, nor are rows of different lengths unless they open with a bar:
+/// "Analysis | The week ahead" is a line with a bar in it.
 fn confirm_rows(text: &str, lines: &mut [Line]) {
-    let rows: Vec<bool> = lines.iter().map(|line| line.shape == Shape::Row).collect();
+    let cells = |line: &Line| match line.shape {
+        Shape::Row if line.span.of(text).starts_with('|') => usize::MAX,
+        Shape::Row => n_cells(line.span.of(text)),
+        _ => 0,
+    };
+    let rows: Vec<usize> = lines.iter().map(cells).collect();
     for index in 0..lines.len() {
-        let beside_previous = index > 0 && rows[index - 1] && !lines[index].after_gap;
-        let beside_next = index + 1 < rows.len() && rows[index + 1] && !lines[index + 1].after_gap;
-        if rows[index] && !beside_previous && !beside_next {
+        let beside_previous = index > 0 && rows[index - 1] == rows[index] && !lines[index].after_gap;
+        let beside_next = rows.get(index + 1) == Some(&rows[index]) && !lines[index + 1].after_gap;
+        if rows[index] > 0 && !beside_previous && !beside_next {
             let line = lines[index].span.of(text);
             lines[index].shape = if is_item(line) { Shape::Item } else { Shape::Plain };
         }
@@ -214,11 +220,11 @@ fn confirm_rows(text: &str, lines: &mut [Line]) {
 fn joins(text: &str, lines: &[Line]) -> Vec<bool> {
     let mut joined = vec![false; lines.len()];
     let blocks = blocks(lines);
-    let widths: Vec<Option<usize>> =
-        blocks.iter().map(|&(from, to)| wrap_width(text, &lines[from..to])).collect();
-    let usual = widths.iter().flatten().max().copied();
-    for (&(from, to), own) in blocks.iter().zip(&widths) {
-        let width = own.or(usual.filter(|_| to - from == 2));
+    let pages: Vec<&[Line]> = blocks.iter().map(|&(from, to)| &lines[from..to]).collect();
+    let usual = wrap_width(text, &pages);
+    for (&(from, to), page) in blocks.iter().zip(&pages) {
+        let own = if page.len() > 2 { wrap_width(text, &[page]) } else { None };
+        let width = own.or(usual);
         for index in from + 1..to {
             let (previous, next) = (&lines[index - 1], &lines[index]);
             joined[index] = match (previous.shape, next.shape) {
@@ -226,6 +232,11 @@ fn joins(text: &str, lines: &[Line]) -> Vec<bool> {
                 (Shape::Plain | Shape::Item, Shape::Plain) => {
                     goes_on(text, previous, next)
                         || width.is_some_and(|width| wraps(text, previous, next, width))
+                }
+                // "on June\n12. The mayor": a number that opens a wrapped line is no item.
+                (Shape::Plain, Shape::Item) => {
+                    let open = !previous.ends_sentence && !previous.span.of(text).ends_with(':');
+                    open && width.is_some_and(|width| wraps(text, previous, next, width))
                 }
                 _ => false,
             };
@@ -257,14 +268,16 @@ fn wraps(text: &str, previous: &Line, next: &Line, width: usize) -> bool {
     !fitted && previous.width <= width && next.indent <= previous.indent + 1
 }
 
-/// The width at which a block is wrapped, if it is.
+/// The width at which these blocks are wrapped, if they are.
 ///
-/// In a wrapped block nearly every line is full or ends a sentence, and most full lines stop in mid-sentence;
+/// In wrapped text nearly every line is full or ends a sentence, and most full lines stop in mid-sentence;
 /// a column of headlines has full lines too, but they begin with capitals.
-fn wrap_width(text: &str, block: &[Line]) -> Option<usize> {
-    let width = block.iter().map(|line| line.width).max().filter(|width| WRAP_WIDTHS.contains(width))?;
+fn wrap_width(text: &str, blocks: &[&[Line]]) -> Option<usize> {
+    let several = || blocks.iter().filter(|block| block.len() > 1);
+    let width = several().flat_map(|block| block.iter()).map(|line| line.width).max();
+    let width = width.filter(|width| WRAP_WIDTHS.contains(width))?;
     let (mut n_full, mut n_open, mut n_lower, mut n_loose) = (0, 0, 0, 0);
-    for pair in block.windows(2).filter(|pair| pair[1].shape == Shape::Plain) {
+    for pair in several().flat_map(|block| block.windows(2)).filter(|pair| pair[1].shape == Shape::Plain) {
         let full = wraps(text, &pair[0], &pair[1], width);
         let open = full && !pair[0].ends_sentence;
         n_full += usize::from(full);

@@ -297,6 +297,14 @@ mod tests {
     }
 
     #[test]
+    fn residue_joined_to_a_wrapped_paragraph_does_not_take_it_along() {
+        let text = "The minister thanked the farmers of the valley on Thursday evening and said\n\
+                    that the state would pay for the seed that the flood took from them, as it\n\
+                    had promised in the spring. Advertisement Continue reading the main story";
+        check(text, &[]);
+    }
+
+    #[test]
     fn odd_line_ends_and_characters_do_no_harm() {
         check(
             "Comments\r\nIt rained.\rShare this\u{2028}It snowed.",
