@@ -39,7 +39,7 @@ def newsmtsc(path, counts):
     for line in open(path, encoding="utf-8"):
         row = json.loads(line)
         text = row["sentence_normalized"]
-        groups.setdefault(text, "_".join(row["primary_gid"].split("_")[:2]))
+        groups.setdefault(text, re.match(r"(polusa_v1_)?[^_]+(_\d+)?", row["primary_gid"])[0])  # the article's id
         for target in row["targets"]:
             spans = [target] + list(target.get("further_mentions") or [])
             good = [[span["from"], span["to"]] for span in spans if text[span["from"]:span["to"]] == span["mention"]]

@@ -1,7 +1,8 @@
 """Counts and scores: strict spans as seqeval counts them, macro-F1 as scikit-learn does, bootstrap over articles."""
 
 import collections
-import random
+
+import numpy as np
 
 from settings import ENTITY_LABELS, STANCE_LABELS
 
@@ -73,15 +74,11 @@ def majority_macro_f1(pairs):
 
 def interval(groups, metric, n_resamples=2000, seed=0):
     """A 95 per cent bootstrap interval: whole groups (articles) are drawn again; `groups` maps a group to its Counter."""
-    chance, names = random.Random(seed), sorted(groups)
-    found = []
-    for _ in range(n_resamples):
-        total = collections.Counter()
-        for name, n in collections.Counter(chance.choices(names, k=len(names))).items():
-            for item, count in groups[name].items():
-                total[item] += n * count
-        found.append(metric(total))
-    found.sort()
+    items = sorted({item for counts in groups.values() for item in counts})
+    table = np.array([[groups[name][item] for item in items] for name in sorted(groups)])  # (groups, items)
+    chance = np.random.default_rng(seed)
+    draws = chance.multinomial(len(table), np.full(len(table), 1 / len(table)), size=n_resamples)  # (resamples, groups)
+    found = sorted(metric(collections.Counter(dict(zip(items, row)))) for row in (draws @ table).tolist())
     return found[int(0.025 * n_resamples)], found[int(0.975 * n_resamples) - 1]
 
 
