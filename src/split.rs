@@ -41,8 +41,9 @@ const CAPTION_OPENINGS: [&str; 21] = [
     "above:",
 ];
 /// What captions end with, in lower case, full stop and bracket aside.
-const CAPTION_ENDINGS: [&str; 18] = [
+const CAPTION_ENDINGS: [&str; 19] = [
     "/getty images",
+    "/getty",
     "/ap",
     "/ap photo",
     "/reuters",

@@ -95,7 +95,7 @@ const WHOLE: &[(&str, &str)] = &[
          previous story; next story; older posts; newer posts; close; about us; contact us; contact; \
          privacy policy; terms of use; terms of service; terms and conditions; cookie policy; sitemap; \
          site map; all posts; recent; tags; categories; filed under; archive; published in; posted in; \
-         go to homepage; take me back to the top of this post; edit; change language",
+         go to homepage; take me back to the top of this post; return to the top of this post; edit; change language",
     ),
     (
         "newsletter",
@@ -280,6 +280,12 @@ pub(super) static OPENINGS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
             [45, 45],
             "this article was originally published; this story was originally published; looking for a quick way to keep up",
         ),
+        cues(
+            "boilerplate",
+            [14, 14],
+            "advertisement thanks for watching; this article was reported by staff",
+        ),
+        cues("teaser", [8, 0], "complete coverage"),
     ]
 });
 
