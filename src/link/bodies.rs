@@ -1,0 +1,250 @@
+//! Countries, places, organisations and groups of one document: the list first, then acronyms, then the name itself.
+//!
+//! A name that several actors share goes to the one whose country the document speaks of: Georgia is a US state
+//! in an article about Atlanta, and a country next to Tbilisi.
+
+use std::collections::HashMap;
+
+use super::Name;
+use super::knowledge::{Column, Knowledge, Known};
+use super::names::{abbreviates, is_acronym, without_legal_form, without_possessive};
+use super::words::REGION_WORDS;
+use crate::types::{ActorKind, EntityType};
+
+/// What a name that is no person's can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Body {
+    /// Entries of the list, by the column that the name stands in; one at least.
+    Listed { alias: Option<usize>, demonym: Option<usize>, metonym: Option<usize> },
+    /// Short for another name of the document, by its index.
+    Acronym(usize),
+    /// A name that the list does not know, by the index of its cluster.
+    Named(usize),
+}
+
+/// A name that the list does not know, and all mentions of it.
+#[derive(Debug)]
+pub(super) struct Cluster {
+    /// The name as it stands in the text.
+    pub(super) canonical: String,
+    /// The type of its first mention.
+    pub(super) kind: EntityType,
+}
+
+/// The unknown bodies of a document and, for each name, what it means; nothing for persons and MISC.
+pub(super) fn resolve(
+    text: &str,
+    names: &[Name<'_>],
+    knowledge: &Knowledge,
+) -> (Vec<Cluster>, Vec<Option<Body>>) {
+    let homes = Homes::count(names, knowledge);
+    let acronyms = Acronyms::collect(text, names);
+    let mut clusters = Clusters::default();
+    let resolve = |(index, name): (usize, &Name<'_>)| {
+        if name.normal.is_empty() || matches!(name.kind, EntityType::Per | EntityType::Misc) {
+            return None;
+        }
+        let defined = acronyms.defined(name).filter(|&expansion| expansion != index);
+        let body = defined
+            .map(Body::Acronym)
+            .or_else(|| listed(text, name, knowledge, &homes))
+            .or_else(|| acronyms.implied(names, name).map(Body::Acronym))
+            .unwrap_or_else(|| clusters.add(name));
+        Some(body)
+    };
+    let bodies = names.iter().enumerate().map(resolve).collect();
+    (clusters.clusters, bodies)
+}
+
+/// What the list says about a name, with the help of the document's countries.
+fn listed(text: &str, name: &Name<'_>, knowledge: &Knowledge, homes: &Homes) -> Option<Body> {
+    let hits = hits(text, name, knowledge);
+    let choose = |column| {
+        let candidates: Vec<&Known> = hits.iter().filter(|known| known.column == column).collect();
+        homes.choose(&candidates, knowledge)
+    };
+    let (alias, demonym, metonym) = (choose(Column::Alias), choose(Column::Demonym), choose(Column::Metonym));
+    (alias.or(demonym).or(metonym)).map(|_| Body::Listed { alias, demonym, metonym })
+}
+
+/// The baseline: the one entry of that name and type.
+pub(super) fn exact(name: &Name<'_>, knowledge: &Knowledge) -> Option<Body> {
+    let mut aliases = knowledge.find(&name.normal).iter().filter(|known| {
+        let is_alias = known.column == Column::Alias && !known.needs_home;
+        is_alias && knowledge.entries()[known.entry].entity == name.kind
+    });
+    let alias = aliases.next().filter(|_| aliases.next().is_none())?.entry;
+    Some(Body::Listed { alias: Some(alias), demonym: None, metonym: None })
+}
+
+/// The names of the list that are written like this one and may have its type.
+fn hits(text: &str, name: &Name<'_>, knowledge: &Knowledge) -> Vec<Known> {
+    // "Washington state" and "New York State" are other places than Washington and New York.
+    let state = text[name.span.end()..]
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.to_ascii_lowercase().starts_with("state"));
+    let long =
+        if state && name.kind == EntityType::Loc { format!("{} state", name.normal) } else { String::new() };
+    let mut found = knowledge.find(&long);
+    if found.is_empty() {
+        found = knowledge.find(&name.normal);
+    }
+    if found.is_empty() && name.kind == EntityType::Loc {
+        let region = name.normal.rsplit_once(' ').filter(|(_, last)| REGION_WORDS.contains(last));
+        found = region.map_or(&[], |(region, _)| knowledge.find(region));
+    }
+    if found.is_empty() && name.kind == EntityType::Org {
+        found = knowledge.find(without_legal_form(&name.normal));
+    }
+    let fits = |known: &&Known| {
+        let entry = &knowledge.entries()[known.entry];
+        (!known.capitals || is_acronym(name.raw))
+            && match known.column {
+                Column::Alias => may_be(name.kind, entry.entity, entry.kind),
+                Column::Demonym => name.kind != EntityType::Per,
+                Column::Metonym => matches!(name.kind, EntityType::Loc | EntityType::Org),
+            }
+    };
+    found.iter().filter(fits).copied().collect()
+}
+
+/// Whether a mention of type `mention` may mean an entry: taggers mix organisations, countries and groups.
+fn may_be(mention: EntityType, entry: EntityType, kind: ActorKind) -> bool {
+    match (mention, entry) {
+        (EntityType::Org | EntityType::Norp, EntityType::Loc) => kind != ActorKind::Place,
+        (mention, entry) => {
+            entry != EntityType::Per && mention != EntityType::Misc && mention != EntityType::Per
+        }
+    }
+}
+
+/// How often the document speaks of each country or body, counted on names that are not in doubt.
+struct Homes {
+    counts: HashMap<usize, usize>,
+    most: usize,
+}
+
+impl Homes {
+    fn count(names: &[Name<'_>], knowledge: &Knowledge) -> Self {
+        let mut counts = HashMap::new();
+        for name in names {
+            let is_person = name.kind == EntityType::Per;
+            let known = knowledge.find(&name.normal).iter().filter(|known| {
+                !known.needs_home
+                    && (!known.capitals || is_acronym(name.raw))
+                    && (knowledge.entries()[known.entry].entity == EntityType::Per) == is_person
+            });
+            let mut homes: Vec<usize> = known.map(|known| knowledge.home(known.entry)).collect();
+            homes.dedup();
+            if let [home] = homes[..] {
+                *counts.entry(home).or_default() += 1;
+            }
+        }
+        let states = counts.iter().filter(|(home, _)| knowledge.entries()[**home].kind == ActorKind::State);
+        let most = states.map(|(_, &count)| count).max().unwrap_or(0);
+        Self { counts, most }
+    }
+
+    fn of(&self, entry: usize, knowledge: &Knowledge) -> usize {
+        self.counts.get(&knowledge.home(entry)).copied().unwrap_or(0)
+    }
+
+    /// The entry that a name means here; nothing where the document does not tell.
+    fn choose(&self, candidates: &[&Known], knowledge: &Knowledge) -> Option<usize> {
+        let possible =
+            candidates.iter().filter(|known| !known.needs_home || self.is_home(known.entry, knowledge));
+        let mut entries: Vec<usize> = possible.map(|known| known.entry).collect();
+        entries.dedup();
+        if let [only] = entries[..] {
+            return Some(only);
+        }
+        let kind = |entry: usize| knowledge.entries()[entry].kind;
+        let is_alias = candidates.first().is_some_and(|known| known.column == Column::Alias);
+        // A country that is named beside its own name is meant, however often another one is named.
+        let spoken_of = |entry: &usize| kind(*entry) == ActorKind::State && self.of(*entry, knowledge) > 0;
+        if is_alias && let Some(state) = entries.iter().copied().find(spoken_of) {
+            return Some(state);
+        }
+        let best = entries.iter().map(|&entry| self.of(entry, knowledge)).max()?;
+        entries.retain(|&entry| self.of(entry, knowledge) == best);
+        // Brussels is the Union's rather than Belgium's; Georgia is the country rather than the state.
+        let first = if is_alias { ActorKind::State } else { ActorKind::Organisation };
+        let mut preferred = entries.iter().copied().filter(|&entry| kind(entry) == first);
+        match (&entries[..], preferred.next(), preferred.next()) {
+            (&[only], _, _) => Some(only),
+            (_, Some(entry), None) => Some(entry),
+            _ => None,
+        }
+    }
+
+    /// Whether the entry's country is in the document, and none more often.
+    fn is_home(&self, entry: usize, knowledge: &Knowledge) -> bool {
+        let count = self.of(entry, knowledge);
+        count > 0
+            && (count >= self.most || knowledge.entries()[knowledge.home(entry)].kind != ActorKind::State)
+    }
+}
+
+/// Long names and the acronyms that the text gives them.
+struct Acronyms {
+    definitions: Vec<(String, usize)>,
+    long: Vec<usize>,
+}
+
+impl Acronyms {
+    fn collect(text: &str, names: &[Name<'_>]) -> Self {
+        let is_long = |name: &Name<'_>| {
+            name.normal.contains(' ')
+                && matches!(name.kind, EntityType::Org | EntityType::Norp | EntityType::Loc)
+        };
+        let long: Vec<usize> = (0..names.len()).filter(|&index| is_long(&names[index])).collect();
+        let define = |&index: &usize| {
+            let name = &names[index];
+            let inside = text[name.span.end()..].strip_prefix(" (")?;
+            let acronym = &inside[..inside.find(')').filter(|&end| end <= 12)?];
+            let normal = super::names::normal(acronym);
+            (is_acronym(acronym) && abbreviates(&normal, &name.normal)).then_some((normal, index))
+        };
+        Self { definitions: long.iter().filter_map(define).collect(), long }
+    }
+
+    /// The name that the text itself shortens to this one: "World Health Organization (WHO)".
+    fn defined(&self, name: &Name<'_>) -> Option<usize> {
+        let mut defined = self.definitions.iter().filter(|(acronym, _)| *acronym == name.normal);
+        defined.next().filter(|_| is_acronym(name.raw)).map(|&(_, index)| index)
+    }
+
+    /// The one long name whose first letters these are.
+    fn implied(&self, names: &[Name<'_>], name: &Name<'_>) -> Option<usize> {
+        if !is_acronym(name.raw) {
+            return None;
+        }
+        let fits = |index: &&usize| abbreviates(&name.normal, &names[**index].normal);
+        let first = *self.long.iter().find(fits)?;
+        let same = |index: &usize| names[*index].normal == names[first].normal;
+        self.long.iter().filter(fits).all(same).then_some(first)
+    }
+}
+
+#[derive(Default)]
+struct Clusters {
+    clusters: Vec<Cluster>,
+    by_name: HashMap<String, usize>,
+}
+
+impl Clusters {
+    fn add(&mut self, name: &Name<'_>) -> Body {
+        let key = without_legal_form(&name.normal).to_owned();
+        let raw = without_possessive(name.raw);
+        let index = *self.by_name.entry(key).or_insert_with(|| {
+            self.clusters.push(Cluster { canonical: raw.to_owned(), kind: name.kind });
+            self.clusters.len() - 1
+        });
+        let canonical = &mut self.clusters[index].canonical;
+        let shouted = !canonical.chars().any(char::is_lowercase) && raw.chars().any(char::is_lowercase);
+        if raw.len() > canonical.len() || shouted {
+            raw.clone_into(canonical);
+        }
+        Body::Named(index)
+    }
+}

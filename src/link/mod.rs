@@ -1,0 +1,310 @@
+//! Mentions → actors: who each name means, and what it does in its sentence.
+//!
+//! A pure function of the text, the named spans and the actor list. Precision goes first: a name is joined to a known
+//! actor only where the list, the document and the sentence leave no better reading; everything else is an actor of
+//! its own, with an id made of its name. Each decision carries its reason.
+
+mod bodies;
+mod find;
+pub mod given;
+pub mod knowledge;
+mod names;
+mod people;
+mod usage;
+mod words;
+
+use std::collections::HashMap;
+
+use bodies::{Body, Cluster};
+pub use find::{find_name, resolve_name};
+use knowledge::Knowledge;
+pub use names::normal;
+use people::{Choice, Person};
+use usage::{Context, Site, use_of, use_of_outlet};
+
+use crate::types::{Actor, ActorKind, Entity, EntityType, Link, Mention, Paragraph, Span, Use};
+
+/// What the linker found in a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Linked {
+    /// One mention for each entity, in order.
+    pub mentions: Vec<Mention>,
+    /// The actors, in order of first mention.
+    pub actors: Vec<Actor>,
+}
+
+/// How names become actors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Linker {
+    /// All rules.
+    #[default]
+    Full,
+    /// The baseline: a name is its exact entry in the list, or nobody.
+    Alias,
+}
+
+/// Groups the named spans of a document into actors. `entities` are sorted, disjoint, each inside one paragraph.
+pub fn link(
+    text: &str,
+    paragraphs: &[Paragraph],
+    entities: &[Entity],
+    knowledge: &Knowledge,
+    linker: Linker,
+) -> Linked {
+    let names = read_names(text, paragraphs, entities);
+    let (people, persons, clusters, bodies) = match linker {
+        Linker::Full => {
+            let (people, persons) = people::resolve(&names, knowledge);
+            let (clusters, bodies) = bodies::resolve(text, &names, knowledge);
+            (people, persons, clusters, bodies)
+        }
+        Linker::Alias => {
+            let bodies = names.iter().map(|name| bodies::exact(name, knowledge)).collect();
+            (Vec::new(), vec![None; names.len()], Vec::new(), bodies)
+        }
+    };
+    let mut writer = Writer { text, paragraphs, knowledge, people, clusters, register: Register::default() };
+    writer.run(entities, &names, &persons, &bodies)
+}
+
+/// A named span with what the rules look at.
+#[derive(Debug)]
+struct Name<'a> {
+    span: Span,
+    paragraph: usize,
+    kind: EntityType,
+    raw: &'a str,
+    normal: String,
+    /// The paragraph up to the name.
+    before: &'a str,
+}
+
+fn read_names<'a>(text: &'a str, paragraphs: &[Paragraph], entities: &[Entity]) -> Vec<Name<'a>> {
+    let read = |entity: &Entity| {
+        let after = paragraphs.partition_point(|paragraph| paragraph.span.start() <= entity.span.start());
+        let paragraph = after.saturating_sub(1);
+        let start = paragraphs.get(paragraph).map_or(0, |paragraph| paragraph.span.start());
+        let raw = entity.span.of(text);
+        let before = text.get(start..entity.span.start()).unwrap_or_default();
+        Name { span: entity.span, paragraph, kind: entity.kind, raw, normal: normal(raw), before }
+    };
+    entities.iter().map(read).collect()
+}
+
+/// Who a mention means, before actors are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Identity {
+    Entry(usize),
+    Person(usize),
+    Cluster(usize),
+}
+
+/// A decision about one name.
+struct Decision {
+    identity: Option<Identity>,
+    by: &'static str,
+    entry: String,
+    usage: Use,
+    /// Whether it is a country, city or seat, so that "and" can join another one to it.
+    is_site: bool,
+}
+
+impl Decision {
+    /// Nobody: the name is a mention without an actor.
+    fn nobody() -> Self {
+        Self { identity: None, by: "", entry: String::new(), usage: Use::Actor, is_site: false }
+    }
+}
+
+/// Turns decisions about names into mentions and numbered actors.
+struct Writer<'a> {
+    text: &'a str,
+    paragraphs: &'a [Paragraph],
+    knowledge: &'a Knowledge,
+    people: Vec<Person>,
+    clusters: Vec<Cluster>,
+    register: Register,
+}
+
+impl Writer<'_> {
+    fn run(
+        &mut self,
+        entities: &[Entity],
+        names: &[Name<'_>],
+        persons: &[Option<Choice>],
+        bodies: &[Option<Body>],
+    ) -> Linked {
+        let mut mentions = Vec::with_capacity(names.len());
+        let mut previous: Option<(usize, Use)> = None;
+        for (index, name) in names.iter().enumerate() {
+            let joined =
+                previous.and_then(|(before, usage)| self.is_joined(names, before, index).then_some(usage));
+            let decision = match (persons[index], bodies[index]) {
+                (Some(choice), _) => self.person(name, choice),
+                (None, Some(body)) => self.body(name, body, joined, names, bodies),
+                (None, None) => Decision::nobody(),
+            };
+            previous = decision.is_site.then_some((index, decision.usage));
+            let actor = decision.identity.map(|identity| self.number(identity));
+            let link = actor.map(|_| Link { by: decision.by, entry: decision.entry });
+            let score = entities[index].score;
+            let (span, paragraph, kind, usage) = (name.span, name.paragraph, name.kind, decision.usage);
+            mentions.push(Mention { span, paragraph, kind, named: true, usage, score, actor, link });
+        }
+        Linked { mentions, actors: std::mem::take(&mut self.register.actors) }
+    }
+
+    fn person(&self, name: &Name<'_>, choice: Choice) -> Decision {
+        let person = &self.people[choice.person];
+        let identity = person.entry.map_or(Identity::Person(choice.person), Identity::Entry);
+        let entry = match person.entry {
+            Some(entry) if choice.by == "alias" => self.knowledge.entries()[entry].id.clone(),
+            _ => person.canonical.clone(),
+        };
+        debug_assert_eq!(name.kind, EntityType::Per);
+        Decision { identity: Some(identity), by: choice.by, entry, usage: Use::Actor, is_site: false }
+    }
+
+    fn body(
+        &self,
+        name: &Name<'_>,
+        body: Body,
+        joined: Option<Use>,
+        names: &[Name<'_>],
+        bodies: &[Option<Body>],
+    ) -> Decision {
+        let paragraph = self.paragraphs.get(name.paragraph).map_or(Span::new(0, self.text.len()), |p| p.span);
+        let context = Context::new(self.text, paragraph, name.span);
+        match body {
+            Body::Listed { alias, demonym, metonym } => {
+                self.listed(name, &context, joined, alias, demonym, metonym)
+            }
+            Body::Acronym(expansion) => {
+                let identity = match bodies[expansion] {
+                    Some(Body::Listed { alias, demonym, metonym }) => {
+                        alias.or(demonym).or(metonym).map(Identity::Entry)
+                    }
+                    Some(Body::Named(cluster)) => Some(Identity::Cluster(cluster)),
+                    Some(Body::Acronym(_)) | None => None,
+                };
+                let usage = use_of_outlet(name.raw, &context);
+                Decision {
+                    identity,
+                    by: "acronym",
+                    entry: names[expansion].raw.to_owned(),
+                    usage,
+                    is_site: false,
+                }
+            }
+            Body::Named(cluster) => {
+                let is_site = name.kind == EntityType::Loc;
+                let usage = match is_site {
+                    true => use_of(Site::Place, &context, joined),
+                    false => use_of_outlet(name.raw, &context),
+                };
+                let entry = self.clusters[cluster].canonical.clone();
+                Decision { identity: Some(Identity::Cluster(cluster)), by: "name", entry, usage, is_site }
+            }
+        }
+    }
+
+    /// A name in the list. A capital or a seat is its government where it acts, else the place.
+    fn listed(
+        &self,
+        name: &Name<'_>,
+        context: &Context<'_>,
+        joined: Option<Use>,
+        alias: Option<usize>,
+        demonym: Option<usize>,
+        metonym: Option<usize>,
+    ) -> Decision {
+        let decide = |entry: usize, by, usage, is_site| {
+            let id = self.knowledge.entries()[entry].id.clone();
+            Decision { identity: Some(Identity::Entry(entry)), by, entry: id, usage, is_site }
+        };
+        let place = alias.map(|entry| &self.knowledge.entries()[entry]);
+        if let Some(metonym) = metonym.filter(|_| place.is_none_or(|place| place.kind == ActorKind::Place)) {
+            let is_city =
+                name.kind == EntityType::Loc && place.is_none_or(|place| place.entity == EntityType::Loc);
+            let usage = use_of(if is_city { Site::Capital } else { Site::Seat }, context, joined);
+            return match (usage, alias) {
+                (Use::Place, Some(place)) => decide(place, "alias", usage, true),
+                _ => decide(metonym, "metonym", usage, true),
+            };
+        }
+        match (alias, place, demonym) {
+            (Some(entry), Some(place), _) if place.entity == EntityType::Loc => {
+                let site = if place.kind == ActorKind::Place { Site::Place } else { Site::State };
+                decide(entry, "alias", use_of(site, context, joined), true)
+            }
+            (Some(entry), ..) => decide(entry, "alias", use_of_outlet(name.raw, context), false),
+            (None, _, Some(entry)) => decide(entry, "demonym", Use::Actor, false),
+            (None, ..) => Decision::nobody(),
+        }
+    }
+
+    /// Whether two neighbouring names are joined by "and", "or" or, inside a list, a comma.
+    fn is_joined(&self, names: &[Name<'_>], before: usize, index: usize) -> bool {
+        let gap = |one: usize, other: usize| {
+            let same = names[one].paragraph == names[other].paragraph;
+            if same { &self.text[names[one].span.end()..names[other].span.start()] } else { "" }
+        };
+        let conjunction = |gap: &str| matches!(gap, " and " | ", and " | " or " | ", or " | " & ");
+        match gap(before, index) {
+            ", " => {
+                index + 1 < names.len()
+                    && (gap(index, index + 1) == ", " || conjunction(gap(index, index + 1)))
+            }
+            other => conjunction(other),
+        }
+    }
+
+    /// The actor's index; a new one is entered with an id that no other has.
+    fn number(&mut self, identity: Identity) -> usize {
+        if let Some(&index) = self.register.numbers.get(&identity) {
+            return index;
+        }
+        let actor = match identity {
+            Identity::Entry(entry) => self.knowledge.entries()[entry].actor(),
+            Identity::Person(person) => self.new_actor(&self.people[person].canonical, ActorKind::Person),
+            Identity::Cluster(cluster) => {
+                let cluster = &self.clusters[cluster];
+                self.new_actor(&cluster.canonical, kind_of(cluster.kind))
+            }
+        };
+        self.register.actors.push(actor);
+        self.register.numbers.insert(identity, self.register.actors.len() - 1);
+        self.register.actors.len() - 1
+    }
+
+    /// An actor that the list does not know. Where its slug is taken, the kind is added to it, then a number.
+    fn new_actor(&self, name: &str, kind: ActorKind) -> Actor {
+        let slug = names::slug(name);
+        let taken = |id: &String| {
+            self.knowledge.entry(id).is_some() || self.register.actors.iter().any(|actor| actor.id == *id)
+        };
+        let longer = (2..).map(|number| format!("{slug}-{}-{number}", kind.name()));
+        let ids = [slug.clone(), format!("{slug}-{}", kind.name())].into_iter().chain(longer);
+        let id = ids.into_iter().find(|id| !taken(id)).unwrap_or(slug);
+        Actor { id, name: name.to_owned(), kind, wikidata: None }
+    }
+}
+
+/// The actors so far and who they are.
+#[derive(Default)]
+struct Register {
+    actors: Vec<Actor>,
+    numbers: HashMap<Identity, usize>,
+}
+
+fn kind_of(entity: EntityType) -> ActorKind {
+    match entity {
+        EntityType::Per => ActorKind::Person,
+        EntityType::Org => ActorKind::Organisation,
+        EntityType::Loc => ActorKind::Place,
+        EntityType::Norp | EntityType::Misc => ActorKind::Group,
+    }
+}
+
+#[cfg(test)]
+mod tests;

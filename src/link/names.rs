@@ -1,0 +1,329 @@
+//! Normal forms of names, so that "President Donald J. Trump's" and "donald trump" can meet.
+//!
+//! Everything here looks at a name alone; who it means is decided in `people` and `bodies`.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::words::{
+    FAMILY_FIRST, FEMALE, GIVEN_NAMES, LEGAL_FORMS, MALE, OFFICES, SKIPPED_IN_ACRONYMS, SUFFIXES, TITLES,
+};
+
+/// The form that names are compared by: no case, diacritics, possessive, article or punctuation.
+pub fn normal(name: &str) -> String {
+    let folded = fold(name);
+    let mut kept = String::with_capacity(folded.len());
+    let mut after_letter = false;
+    let words = folded.split_whitespace();
+    let n_words = words.clone().count();
+    for word in words.skip_while(|word| *word == "the" && n_words > 1) {
+        // "U. S." and "J. D. Vance" are "US" and "JD Vance".
+        let is_letter = word.len() == 1 && word.as_bytes()[0].is_ascii_lowercase();
+        if !kept.is_empty() && !(after_letter && is_letter) {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+        after_letter = is_letter;
+    }
+    kept
+}
+
+/// Lower case, letters and digits and single spaces only.
+fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for character in without_possessive(name).nfkd() {
+        match character {
+            '-' | '\u{2010}'..='\u{2015}' | '/' | '_' | '(' | ')' => folded.push(' '),
+            '&' => folded.push_str(" and "),
+            'ø' | 'Ø' => folded.push('o'),
+            'ł' | 'Ł' => folded.push('l'),
+            'đ' | 'Đ' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'æ' | 'Æ' => folded.push_str("ae"),
+            'œ' | 'Œ' => folded.push_str("oe"),
+            'ß' => folded.push_str("ss"),
+            _ if is_combining_mark(character) => {}
+            _ if character.is_alphanumeric() => folded.extend(character.to_lowercase()),
+            _ if character.is_whitespace() => folded.push(' '),
+            _ => {}
+        }
+    }
+    folded
+}
+
+/// The name without "'s", and without the apostrophe of a plural.
+pub(super) fn without_possessive(name: &str) -> &str {
+    let name = name.trim();
+    for ending in ["'s", "’s", "'S", "’S", "ʼs", "'", "’"] {
+        if let Some(stem) = name.strip_suffix(ending) {
+            return stem;
+        }
+    }
+    name
+}
+
+/// The words of a person's name without titles. A title alone stays a name.
+pub(super) fn person_words(normal: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = normal.split(' ').collect();
+    while words.len() > 1 && TITLES.contains(words[0]) {
+        words.remove(0);
+    }
+    words
+}
+
+/// A person's name as it is written, without the titles in front.
+pub(super) fn without_titles(raw: &str) -> &str {
+    let mut kept = without_possessive(raw);
+    while let Some((first, rest)) = kept.split_once(' ') {
+        if !TITLES.contains(normal(first).as_str()) {
+            break;
+        }
+        kept = rest.trim_start();
+    }
+    kept
+}
+
+/// The name of a company without "Inc." and its like.
+pub(super) fn without_legal_form(normal: &str) -> &str {
+    match normal.rsplit_once(' ') {
+        Some((stem, last)) if LEGAL_FORMS.contains(last) => stem,
+        _ => normal,
+    }
+}
+
+/// What a title says about the person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Title {
+    /// Whether it is an office that only one person of that name holds.
+    pub(super) office: bool,
+    /// Whether it is a title of women (`Some(true)`), of men, or of both.
+    pub(super) female: Option<bool>,
+}
+
+/// What the titles inside the name and right before it say.
+pub(super) fn title_of(before: &str, name: &str) -> Title {
+    let mut title = Title::default();
+    let mut read = |word: &str| {
+        title.office |= OFFICES.contains(word);
+        if MALE.contains(word) {
+            title.female = Some(false);
+        } else if FEMALE.contains(word) {
+            title.female = Some(true);
+        }
+    };
+    let end = before.trim_end().trim_end_matches('.');
+    let word = &end[end.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + utf8_length(end, at))..];
+    if before.len() - end.len() <= 2 && before.ends_with(char::is_whitespace) && starts_upper(word) {
+        read(&word.to_lowercase());
+    }
+    let normal = normal(name);
+    let words: Vec<&str> = normal.split(' ').collect();
+    words[..words.len() - 1].iter().take_while(|word| TITLES.contains(*word)).for_each(|word| read(word));
+    title
+}
+
+fn utf8_length(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(1, char::len_utf8)
+}
+
+/// Whether the first letter is a capital.
+pub(super) fn starts_upper(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether a name is written like an acronym: two to seven letters, all capitals.
+pub(super) fn is_acronym(name: &str) -> bool {
+    let name = without_possessive(name);
+    let n_letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let rest =
+        name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '&' | '-' | '+'));
+    rest && (2..=7).contains(&n_letters)
+}
+
+/// Whether `acronym` (a normal form) is made of the first letters of `name` (a normal form).
+pub(super) fn abbreviates(acronym: &str, name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let initials = |skip: bool| -> String {
+        let kept = words.iter().filter(|word| !(skip && SKIPPED_IN_ACRONYMS.contains(*word)));
+        kept.filter_map(|word| word.chars().next()).collect()
+    };
+    words.len() > 1 && (acronym == initials(true) || acronym == initials(false))
+}
+
+/// How a short name fits a longer one of the same document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// It ends it, or stands inside: "Abu Marzouk" in "Mousa Abu Marzouk".
+    Surname,
+    /// It is its first word.
+    Given,
+}
+
+/// Whether `short` can stand for `full`; both are words of persons' names.
+pub(super) fn fits(short: &[&str], full: &[&str]) -> Option<Fit> {
+    let full = without_suffix(full);
+    if short.len() >= full.len() || short.is_empty() {
+        return None;
+    }
+    let inner = full[1..].windows(short.len()).any(|window| window == short && window[0].len() > 1);
+    if inner {
+        return Some(Fit::Surname);
+    }
+    // Chinese, Korean and Vietnamese names begin with the surname.
+    let is_first = short.len() == 1 && short[0] == full[0];
+    is_first.then(|| if FAMILY_FIRST.contains(short[0]) { Fit::Surname } else { Fit::Given })
+}
+
+/// Whether two full names are forms of one: the same ends, and nothing in the middle that disagrees.
+pub(super) fn same_person(one: &[&str], other: &[&str]) -> bool {
+    let (one, other) = (without_suffix(one), without_suffix(other));
+    let ([first, middle @ .., last], [other_first, other_middle @ .., other_last]) = (one, other) else {
+        return false;
+    };
+    last == other_last
+        && same_given(first, other_first)
+        && (middle.is_empty()
+            || other_middle.is_empty()
+            || middle.iter().zip(other_middle).all(|(one, other)| one.chars().next() == other.chars().next()))
+}
+
+fn same_given(one: &str, other: &str) -> bool {
+    let long = |name| GIVEN_NAMES.get(name).copied().unwrap_or(name);
+    one == other || long(one) == long(other) || is_initial_of(one, other) || is_initial_of(other, one)
+}
+
+fn is_initial_of(initial: &str, name: &str) -> bool {
+    initial.chars().count() == 1 && name.starts_with(initial)
+}
+
+/// The words without "Jr." and its like; "Charles III" keeps its number, because it has no surname.
+pub(super) fn without_suffix<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
+    match words {
+        [kept @ .., last] if kept.len() > 1 && SUFFIXES.contains(last) => kept,
+        _ => words,
+    }
+}
+
+/// The id of a name that no list knows: lower-case ASCII words with hyphens.
+pub(super) fn slug(name: &str) -> String {
+    let ascii: String =
+        normal(name).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let words: Vec<&str> = ascii.split_whitespace().collect();
+    if !words.is_empty() {
+        return words.join("-");
+    }
+    // A name in another script has no ASCII letters; its code points are just as stable.
+    let codes: Vec<String> =
+        name.chars().filter(|c| c.is_alphanumeric()).map(|c| format!("{:x}", c as u32)).collect();
+    if codes.is_empty() { "name".to_owned() } else { codes.join("-") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_meet_in_their_normal_form() {
+        let check = |name: &str, expected: &str| assert_eq!(normal(name), expected, "{name}");
+        check("The  United Nations", "united nations");
+        check("U.S.", "us");
+        check("U. S.", "us");
+        check("J. D. Vance", "jd vance");
+        check("Israel’s", "israel");
+        check("the Democrats'", "democrats");
+        check("Recep Tayyip Erdoğan", "recep tayyip erdogan");
+        check("Łódź", "lodz");
+        check("al-Qaeda", "al qaeda");
+        check("Kim Jong-un", "kim jong un");
+        check("Washington, D.C.", "washington dc");
+        check("Johnson & Johnson", "johnson and johnson");
+        check("Sana'a", "sanaa");
+        check("The The", "");
+        check("the", "the");
+        check("", "");
+    }
+
+    #[test]
+    fn titles_are_no_part_of_a_name() {
+        let check = |name: &str, expected: &str| {
+            assert_eq!(person_words(&normal(name)).join(" "), expected, "{name}");
+        };
+        check("President Donald J. Trump", "donald j trump");
+        check("Prime Minister Keir Starmer", "keir starmer");
+        check("Lt. Gen. Mark Hertling", "mark hertling");
+        check("former Sen. Bob Dole", "bob dole");
+        check("the President", "president");
+        check("Stephen King", "stephen king");
+    }
+
+    #[test]
+    fn titles_tell_offices_and_women_from_men() {
+        let check = |before: &str, name: &str, office: bool, female: Option<bool>| {
+            assert_eq!(title_of(before, name), Title { office, female }, "{before}{name}");
+        };
+        check("On Monday Mr. ", "Trump", false, Some(false));
+        check("Mrs ", "Clinton", false, Some(true));
+        check("and President ", "Trump", true, None);
+        check("the president ", "Trump", false, None);
+        check("", "Prime Minister May", true, None);
+        check("It was Queen ", "Elizabeth", false, Some(true));
+        check("é ", "Trump", false, None);
+    }
+
+    #[test]
+    fn acronyms_are_made_of_first_letters() {
+        let check = |acronym: &str, name: &str, expected: bool| {
+            assert_eq!(abbreviates(&normal(acronym), &normal(name)), expected, "{acronym} {name}");
+        };
+        check("WHO", "World Health Organization", true);
+        check("U.N.", "the United Nations", true);
+        check("DoD", "Department of Defense", true);
+        check("FARC", "Foundation for Alpine Rescue and Climbing", true);
+        check("WTO", "World Health Organization", false);
+        check("W", "Wales", false);
+        assert!(is_acronym("U.S.") && is_acronym("NATO") && is_acronym("G-20's") == is_acronym("G-20"));
+        assert!(!is_acronym("Nato") && !is_acronym("WAGNERGROUP"));
+    }
+
+    #[test]
+    fn short_names_fit_longer_ones() {
+        let check = |short: &str, full: &str, expected: Option<Fit>| {
+            let (short, full) = (normal(short), normal(full));
+            assert_eq!(fits(&person_words(&short), &person_words(&full)), expected, "{short} {full}");
+        };
+        check("Abu Marzouk", "Mousa Abu Marzouk", Some(Fit::Surname));
+        check("Assad", "Bashar al-Assad", Some(Fit::Surname));
+        check("Lula", "Luiz Inácio Lula da Silva", Some(Fit::Surname));
+        check("King", "Martin Luther King Jr.", Some(Fit::Surname));
+        check("Kim", "Kim Jong Un", Some(Fit::Surname));
+        check("Jane", "Jane Marsh", Some(Fit::Given));
+        check("Jane Marsh", "Jane Marsh", None);
+        check("Marsh", "Jane Marshall", None);
+        check("J", "Donald J. Trump", None);
+    }
+
+    #[test]
+    fn forms_of_one_name_agree() {
+        let check = |one: &str, other: &str, expected: bool| {
+            let (one, other) = (normal(one), normal(other));
+            assert_eq!(same_person(&person_words(&one), &person_words(&other)), expected, "{one} {other}");
+        };
+        check("Donald Trump", "Donald J. Trump", true);
+        check("Joe Biden", "Joseph R. Biden", true);
+        check("D. Trump", "Donald Trump", true);
+        check("Eric Trump", "Donald Trump", false);
+        check("George W. Bush", "George H. Bush", false);
+        check("Mohammad Khan", "Muhammad Khan", true);
+        check("Anna Żofia Nowak", "Anna Ż. Nowak", true);
+        check("Іван Єгор Шевченко", "Іван Є. Шевченко", true);
+    }
+
+    #[test]
+    fn slugs_are_ascii_and_never_empty() {
+        let check = |name: &str, expected: &str| assert_eq!(slug(name), expected, "{name}");
+        check("Mousa Abu Marzouk", "mousa-abu-marzouk");
+        check("the Élysée Palace", "elysee-palace");
+        check("习近平", "4e60-8fd1-5e73");
+        check("…", "name");
+    }
+}

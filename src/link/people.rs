@@ -1,0 +1,210 @@
+//! Persons of one document: full names first, then surnames and given names that lean on them.
+//!
+//! News names a person in full once and by surname afterwards (or before, in a headline).
+//! So all full names are collected before the first short one is read.
+
+use super::Name;
+use super::knowledge::{Column, Knowledge};
+use super::names::{
+    Fit, Title, fits, is_acronym, person_words, same_person, title_of, without_suffix, without_titles,
+};
+use crate::types::EntityType;
+
+/// One person of the document.
+#[derive(Debug)]
+pub(super) struct Person {
+    /// The entry of the list.
+    pub(super) entry: Option<usize>,
+    /// The longest name in the document.
+    pub(super) canonical: String,
+    forms: Vec<Vec<String>>,
+    in_full: bool,
+    female: Option<bool>,
+    last_seen: Option<usize>,
+}
+
+/// Whom a name means and which rule says so.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Choice {
+    pub(super) person: usize,
+    pub(super) by: &'static str,
+}
+
+/// The persons of a document and, for each name, which of them it means; nothing for other names.
+pub(super) fn resolve(names: &[Name<'_>], knowledge: &Knowledge) -> (Vec<Person>, Vec<Option<Choice>>) {
+    let mut people = People { knowledge, people: Vec::new() };
+    people.collect_full_names(names);
+    let choices = names.iter().enumerate().map(|(index, name)| {
+        (name.kind == EntityType::Per && !name.normal.is_empty()).then(|| people.choose(index, name))
+    });
+    let choices = choices.collect();
+    (people.people, choices)
+}
+
+struct People<'k> {
+    knowledge: &'k Knowledge,
+    people: Vec<Person>,
+}
+
+impl People<'_> {
+    /// Longer names come first, so that "Abu Marzouk" finds "Mousa Abu Marzouk" and founds no person of its own.
+    fn collect_full_names(&mut self, names: &[Name<'_>]) {
+        let persons = names.iter().filter(|name| name.kind == EntityType::Per);
+        let mut full: Vec<(Vec<&str>, &Name<'_>)> =
+            persons.map(|name| (person_words(&name.normal), name)).collect();
+        full.retain(|(words, _)| without_suffix(words).len() > 1);
+        full.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        for (words, name) in full {
+            let entry = self.listed(name, &words);
+            if let Some(person) = self.same(entry, &words) {
+                self.people[person].add_form(&words, name.raw);
+                self.people[person].entry = self.people[person].entry.or(entry);
+            } else if entry.is_some() || self.fitting(&words).is_empty() {
+                self.found(entry, &words, name.raw, true);
+            }
+        }
+    }
+
+    fn found(&mut self, entry: Option<usize>, words: &[&str], raw: &str, in_full: bool) -> usize {
+        let canonical = without_titles(raw).to_owned();
+        let mut forms = vec![owned(words)];
+        if let Some(entry) = entry {
+            let name = super::names::normal(&self.knowledge.entries()[entry].name);
+            forms.push(owned(&person_words(&name)));
+        }
+        self.people.push(Person { entry, canonical, forms, in_full, female: None, last_seen: None });
+        self.people.len() - 1
+    }
+
+    /// The entry of a name in the list, with its title or without.
+    fn listed(&self, name: &Name<'_>, words: &[&str]) -> Option<usize> {
+        let find = |normal: &str| {
+            let entries = self.knowledge.entries();
+            let mut hits = self.knowledge.find(normal).iter().filter(|known| {
+                known.column == Column::Alias
+                    && entries[known.entry].entity == EntityType::Per
+                    && (!known.capitals || is_acronym(name.raw))
+            });
+            let first = hits.next()?;
+            hits.next().is_none().then_some(first.entry)
+        };
+        find(&name.normal).or_else(|| find(&words.join(" ")))
+    }
+
+    /// The one person that this full name is another form of.
+    fn same(&self, entry: Option<usize>, words: &[&str]) -> Option<usize> {
+        let mut same = (0..self.people.len()).filter(|&index| {
+            let person = &self.people[index];
+            match (entry, person.entry) {
+                (Some(entry), Some(other)) => entry == other,
+                _ => person.forms.iter().any(|form| agree(words, form, entry.or(person.entry).is_some())),
+            }
+        });
+        let first = same.next()?;
+        same.next().is_none().then_some(first)
+    }
+
+    /// The persons that a short name fits, and how.
+    fn fitting(&self, words: &[&str]) -> Vec<(usize, Fit)> {
+        let fit = |person: &Person| {
+            let mut fits = person.forms.iter().filter_map(|form| fits(words, &borrowed(form)));
+            fits.next()
+        };
+        let all: Vec<(usize, Fit)> = self
+            .people
+            .iter()
+            .enumerate()
+            .filter_map(|(index, person)| Some((index, fit(person)?)))
+            .collect();
+        let surnames = all.iter().filter(|(_, fit)| *fit == Fit::Surname).copied().collect::<Vec<_>>();
+        // A given name must be unambiguous; a surname has the document's order to decide.
+        if surnames.is_empty() && all.len() > 1 {
+            Vec::new()
+        } else if surnames.is_empty() {
+            all
+        } else {
+            surnames
+        }
+    }
+
+    fn choose(&mut self, index: usize, name: &Name<'_>) -> Choice {
+        let words = person_words(&name.normal);
+        let title = title_of(name.before, name.raw);
+        let choice = self.in_full(name, &words).unwrap_or_else(|| self.in_short(index, name, &words, title));
+        let person = &mut self.people[choice.person];
+        person.last_seen = Some(index);
+        person.female = person.female.or(title.female);
+        choice
+    }
+
+    fn in_full(&self, name: &Name<'_>, words: &[&str]) -> Option<Choice> {
+        let by_form =
+            self.people.iter().position(|person| person.forms.iter().any(|form| borrowed(form) == words));
+        let person = by_form?;
+        let listed = self.people[person].entry.is_some() && self.listed(name, words).is_some();
+        Some(Choice { person, by: if listed { "alias" } else { "name" } })
+    }
+
+    fn in_short(&mut self, index: usize, name: &Name<'_>, words: &[&str], title: Title) -> Choice {
+        let entry = self.listed(name, words);
+        let known = entry.and_then(|entry| self.people.iter().position(|person| person.entry == Some(entry)));
+        if let Some(person) = known.filter(|&person| !self.people[person].contradicts(title)) {
+            return Choice { person, by: if self.people[person].in_full { "surname" } else { "alias" } };
+        }
+        let mut fitting = self.fitting(words);
+        fitting.retain(|&(person, _)| !self.people[person].contradicts(title));
+        // "President Trump" is the one that everybody knows, even where the document names another Trump in full.
+        let famous = entry.filter(|_| known.is_none() && (title.office || fitting.is_empty()));
+        if let Some(entry) = famous {
+            return Choice { person: self.found(Some(entry), words, name.raw, false), by: "alias" };
+        }
+        match fitting.iter().max_by_key(|(person, _)| self.nearness(*person, index)) {
+            Some(&(person, fit)) => {
+                Choice { person, by: if fit == Fit::Surname { "surname" } else { "given" } }
+            }
+            None => Choice { person: self.found(None, words, name.raw, false), by: "name" },
+        }
+    }
+
+    /// The most recent antecedent wins; among persons still to come, the first.
+    fn nearness(&self, person: usize, index: usize) -> (Option<usize>, std::cmp::Reverse<usize>) {
+        let last = self.people[person].last_seen.filter(|&last| last < index);
+        (last, std::cmp::Reverse(person))
+    }
+}
+
+impl Person {
+    fn add_form(&mut self, words: &[&str], raw: &str) {
+        self.in_full = true;
+        if !self.forms.iter().any(|form| borrowed(form) == words) {
+            self.forms.push(owned(words));
+        }
+        let raw = without_titles(raw);
+        if raw.len() > self.canonical.len() || is_shouted(&self.canonical) && !is_shouted(raw) {
+            raw.clone_into(&mut self.canonical);
+        }
+    }
+
+    fn contradicts(&self, title: Title) -> bool {
+        matches!((self.female, title.female), (Some(one), Some(other)) if one != other)
+    }
+}
+
+fn is_shouted(name: &str) -> bool {
+    !name.chars().any(char::is_lowercase)
+}
+
+/// Whether two full names agree. A "Jr." is another person where the list knows the name without it.
+fn agree(words: &[&str], form: &[String], listed: bool) -> bool {
+    let form = borrowed(form);
+    let suffix = |words: &[&str]| without_suffix(words).len() != words.len();
+    (!listed || suffix(words) == suffix(&form)) && (words == form || same_person(words, &form))
+}
+
+fn owned(words: &[&str]) -> Vec<String> {
+    words.iter().map(|&word| word.to_owned()).collect()
+}
+
+fn borrowed(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
+}

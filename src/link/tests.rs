@@ -1,0 +1,243 @@
+//! Documents with marked names, and who the linker says they are.
+
+use super::*;
+use crate::types::Role;
+
+/// Reads `{PER Jane Marsh} spoke.` into a text and its entities; an empty line divides paragraphs.
+fn read(marked: &str) -> (String, Vec<Paragraph>, Vec<Entity>) {
+    let (mut text, mut entities) = (String::new(), Vec::new());
+    let mut rest = marked;
+    while let Some(open) = rest.find('{') {
+        let close = rest.find('}').expect("a marker closes");
+        text.push_str(&rest[..open]);
+        let (kind, name) = rest[open + 1..close].split_once(' ').expect("a marker has a type and a name");
+        let kind = EntityType::from_name(kind).expect("a marker has a known type");
+        let span = Span::new(text.len(), text.len() + name.len());
+        text.push_str(name);
+        entities.push(Entity { span, kind, score: 1.0 });
+        rest = &rest[close + 1..];
+    }
+    text.push_str(rest);
+    let mut paragraphs = Vec::new();
+    let mut start = 0;
+    for piece in text.split("\n\n") {
+        paragraphs.push(Paragraph { span: Span::new(start, start + piece.len()), role: Role::Body });
+        start += piece.len() + 2;
+    }
+    (text, paragraphs, entities)
+}
+
+fn describe(linked: &Linked) -> String {
+    let one = |mention: &Mention| match (mention.actor, &mention.link) {
+        (Some(actor), Some(link)) => {
+            format!("{} {} {}", linked.actors[actor].id, link.by, mention.usage.name())
+        }
+        _ => "nobody".to_owned(),
+    };
+    linked.mentions.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+fn check(marked: &str, expected: &str) {
+    let (text, paragraphs, entities) = read(marked);
+    let linked = link(&text, &paragraphs, &entities, Knowledge::builtin(), Linker::Full);
+    assert_eq!(describe(&linked), expected, "{marked}");
+}
+
+#[test]
+fn countries_their_people_and_their_capitals_are_one_actor() {
+    check(
+        "{LOC Russia} spoke. {NORP Russians} listened. {NORP Russian} ships left. {LOC Moscow} said no.",
+        "Q159 alias actor, Q159 demonym actor, Q159 demonym actor, Q159 metonym actor",
+    );
+    check("The {NORP Palestinians} waited.", "Q219060 demonym actor");
+    check("The {ORG Kremlin} denied it at the {LOC Kremlin}.", "Q159 metonym actor, kremlin alias place");
+    check("The {ORG White House} said no.", "Q30 metonym actor");
+    check("{LOC Brussels} proposed a levy.", "Q458 metonym actor");
+    check("{LOC Belgium} rested. {LOC Brussels} proposed a levy.", "Q31 alias actor, Q31 metonym actor");
+    check("Talks between {LOC Moscow} and {LOC Kyiv} failed.", "Q159 metonym actor, Q212 metonym actor");
+    check("He flew to {LOC Moscow} and {LOC Kyiv}.", "Q649 alias place, Q1899 alias place");
+    check("It rained in {LOC Syria} and {LOC Iraq}.", "Q858 alias place, Q796 alias place");
+    check("In {LOC Syria}, {LOC Turkey} said, it rains.", "Q858 alias place, Q43 alias actor");
+    check(
+        "{LOC Russia}, {LOC China} and {LOC Iran} met.",
+        "Q159 alias actor, Q148 alias actor, Q794 alias actor",
+    );
+}
+
+#[test]
+fn a_name_that_is_shared_goes_where_the_document_is() {
+    check("{LOC Georgia} is old. {LOC Tbilisi} is older.", "Q230 alias actor, Q994 alias place");
+    check(
+        "Voters in {LOC Georgia} and {LOC Alabama} met a {NORP US} man.",
+        "Q1428 alias place, Q173 alias place, Q30 alias actor",
+    );
+    check(
+        "{LOC Georgia} thanked the {LOC U.S.} A {NORP Georgian} choir sang.",
+        "Q230 alias actor, Q30 alias actor, Q230 demonym actor",
+    );
+    check("{LOC Georgia} waits.", "Q230 alias actor");
+    check(
+        "{PER Georgia} met {PER Jordan} and {PER Chad}.",
+        "georgia name actor, jordan name actor, chad name actor",
+    );
+    check("{LOC Washington} state sued.", "Q1223 alias place");
+    check("{ORG Congress} voted for the {LOC United States}.", "Q11268 alias actor, Q30 alias actor");
+    check("{ORG Congress} voted for {LOC India}.", "Q10225 alias actor, Q668 alias actor");
+    check(
+        "The {ORG Senate} of {LOC Nigeria} and {LOC Nigeria} wrote to {LOC US} firms.",
+        "senate name actor, Q1033 alias actor, Q1033 alias actor, Q30 alias actor",
+    );
+}
+
+#[test]
+fn surnames_lean_on_full_names() {
+    check(
+        "{PER Jane Marsh} met {PER Omar Bell}. {PER Marsh} left.",
+        "jane-marsh name actor, omar-bell name actor, jane-marsh surname actor",
+    );
+    check(
+        "{PER Marsh} is back\n\nThe return of {PER Jane Marsh}",
+        "jane-marsh surname actor, jane-marsh name actor",
+    );
+    check(
+        "{PER Mousa Abu Marzouk} spoke. {PER Abu Marzouk} left.",
+        "mousa-abu-marzouk name actor, mousa-abu-marzouk surname actor",
+    );
+    check(
+        "{PER Jane Marsh} met {PER Omar Bell}. {PER Jane} left.",
+        "jane-marsh name actor, omar-bell name actor, jane-marsh given actor",
+    );
+    check(
+        "{PER Jane Marsh} met {PER Jane Bell}. {PER Jane} left.",
+        "jane-marsh name actor, jane-bell name actor, jane name actor",
+    );
+    check(
+        "{PER Jane Marsh} met {PER Omar Marsh}. {PER Marsh} left.",
+        "jane-marsh name actor, omar-marsh name actor, omar-marsh surname actor",
+    );
+    check(
+        "Mr. {PER Omar Marsh} met Ms. {PER Jane Marsh}. Mr. {PER Marsh} left.",
+        "omar-marsh name actor, jane-marsh name actor, omar-marsh surname actor",
+    );
+    check("{PER Jane Q. Marsh} is {PER Jane Marsh}.", "jane-q-marsh name actor, jane-q-marsh name actor");
+    check("{PER Marsh} and {PER Bell} left.", "marsh name actor, bell name actor");
+}
+
+#[test]
+fn famous_surnames_yield_to_the_document() {
+    check("{PER Trump} left.", "Q22686 alias actor");
+    check("{PER Donald J. Trump} left. {PER Trump} came.", "Q22686 alias actor, Q22686 surname actor");
+    check("{PER Eric Trump} left. {PER Trump} came.", "eric-trump name actor, eric-trump surname actor");
+    check(
+        "{PER Eric Trump} left. President {PER Trump} came. {PER Trump} sat.",
+        "eric-trump name actor, Q22686 alias actor, Q22686 alias actor",
+    );
+    check(
+        "{PER Donald Trump} met {PER Eric Trump}. {PER Trump} spoke.",
+        "Q22686 alias actor, eric-trump name actor, Q22686 surname actor",
+    );
+    check("{PER Donald Trump} met {PER Donald Trump Jr.}", "Q22686 alias actor, donald-trump-jr name actor");
+    check("{PER Bashar al-Assad} left. {PER Assad} left.", "Q44329 alias actor, Q44329 surname actor");
+    check("{PER Xi} met {PER Pope Francis}.", "Q15031 alias actor, pope-francis alias actor");
+}
+
+#[test]
+fn acronyms_lean_on_their_expansion() {
+    check(
+        "The {ORG World Health Organization} ({ORG WHO}) met. {ORG WHO} paid.",
+        "Q7817 alias actor, Q7817 acronym actor, Q7817 acronym actor",
+    );
+    check(
+        "The {ORG Alpine Rowing Union} lost. {ORG ARU} wept.",
+        "alpine-rowing-union name actor, alpine-rowing-union acronym actor",
+    );
+    check(
+        "{ORG ARU} wept. The {ORG Alpine Rowing Union} lost.",
+        "alpine-rowing-union acronym actor, alpine-rowing-union name actor",
+    );
+    check(
+        "The {ORG Worldwide Hat Office} (WHO) closed. {ORG WHO} did.",
+        "worldwide-hat-office name actor, worldwide-hat-office acronym actor",
+    );
+    check("{ORG WHO} paid, {LOC US} aid ended.", "Q7817 alias actor, Q30 alias actor");
+    check("{ORG Hats Inc.} grew. {ORG Hats} shrank.", "hats-inc name actor, hats-inc name actor");
+}
+
+#[test]
+fn outlets_and_misc_are_no_actors() {
+    check(
+        "{LOC MINSK} ({ORG Reuters}) — {MISC Brexit} won.",
+        "Q2280 alias place, Q130879 alias credit, nobody",
+    );
+    check("She told {ORG CNN} that {ORG CNN} lies.", "Q48340 alias credit, Q48340 alias actor");
+}
+
+#[test]
+fn ids_never_clash() {
+    check(
+        "{PER Rafah} met {ORG Hats} and {PER Hats}.",
+        "rafah-person name actor, hats name actor, hats-person name actor",
+    );
+    check("{PER 李娜} won.", "674e-5a1c name actor");
+}
+
+#[test]
+fn every_entity_is_one_mention_and_every_actor_is_used() {
+    let (text, paragraphs, entities) =
+        read("{ORG Hats} and {MISC It}\n\n{PER É} {LOC ’s} {NORP the} {ORG ...}");
+    let linked = link(&text, &paragraphs, &entities, Knowledge::builtin(), Linker::Full);
+    assert_eq!(linked.mentions.len(), entities.len());
+    assert_eq!(
+        linked.mentions.iter().map(|mention| mention.paragraph).collect::<Vec<_>>(),
+        [0, 0, 1, 1, 1, 1]
+    );
+    let mut first: Vec<usize> = linked.mentions.iter().filter_map(|mention| mention.actor).collect();
+    first.dedup();
+    assert_eq!(first, (0..linked.actors.len()).collect::<Vec<_>>());
+    assert_eq!(link("", &[], &[], Knowledge::builtin(), Linker::Full), Linked::default());
+}
+
+#[test]
+fn the_baseline_knows_exact_names_only() {
+    let (text, paragraphs, entities) =
+        read("{LOC Russia} and {NORP Russians} met {PER Donald Trump}. {PER Jane Marsh} left {LOC Georgia}.");
+    let linked = link(&text, &paragraphs, &entities, Knowledge::builtin(), Linker::Alias);
+    assert_eq!(describe(&linked), "Q159 alias actor, nobody, Q22686 alias actor, nobody, nobody");
+}
+
+#[test]
+fn users_names_resolve_where_one_actor_has_them() {
+    let check = |name: &str, expected: Option<&str>| {
+        let found = resolve_name(name, Knowledge::builtin()).map(|actor| actor.id);
+        assert_eq!(found.as_deref(), expected, "{name}");
+    };
+    check("donald trump", Some("Q22686"));
+    check("President Trump", Some("Q22686"));
+    check("Q38799", Some("Q38799"));
+    check("the United States", Some("Q30"));
+    check("Russians", Some("Q159"));
+    check("Georgia", Some("Q230"));
+    check("us", None);
+    check("Congress", None);
+    check("Jane Marsh", None);
+    check("", None);
+}
+
+#[test]
+fn users_names_are_found_in_text() {
+    let check = |text: &str, name: &str, expected: &[&str]| {
+        let spans = find_name(text, name, Knowledge::builtin());
+        let found: Vec<&str> = spans.into_iter().map(|span| span.of(text)).collect();
+        assert_eq!(found, expected, "{name} in {text}");
+    };
+    check("Trump’s rally. Mr. Trump and Eric Trump. TRUMP", "Donald Trump", &["Trump", "Trump", "TRUMP"]);
+    check("Biden said: President Donald Trump won.", "Donald Trump", &["Donald Trump"]);
+    check("The U.S. gave us a US flag. America!", "United States", &["U.S.", "US", "America"]);
+    check("The turkey of Turkey is Turkish. Turkeys.", "Turkey", &["Turkey", "Turkish"]);
+    check("Moscow said in Moscow that Russians-only is fine.", "Russia", &["Moscow", "Russians"]);
+    check("Jane Marsh met jane marsh and Janet.", "Jane Marsh", &["Jane Marsh"]);
+    check("the iphone, an IPHONE", "iphone", &["iphone", "IPHONE"]);
+    check("Who is WHO?", "WHO", &["WHO"]);
+    check("Nothing here", "", &[]);
+    check("", "Russia", &[]);
+}

@@ -1,0 +1,284 @@
+//! The words that rules look at: around a name, and inside it. Data, no rules.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// A set of words in small letters.
+pub(super) type Words = LazyLock<HashSet<&'static str>>;
+
+fn words(list: &'static str) -> HashSet<&'static str> {
+    list.split_whitespace().collect()
+}
+
+fn names(list: &'static str) -> HashSet<&'static str> {
+    list.split(',').map(str::trim).collect()
+}
+
+/// Prepositions that put something somewhere.
+pub(super) static INSIDE: Words =
+    LazyLock::new(|| words("in inside within near at outside across throughout around into via through"));
+
+/// Prepositions whose object is somebody.
+pub(super) static PARTNER: Words = LazyLock::new(|| {
+    words("with against by between among versus vs than like unlike despite upon behind under without")
+});
+
+/// Before "in": these are about somebody, not somewhere.
+pub(super) static TRUST: Words =
+    LazyLock::new(|| words("confidence trust faith belief believe believes interested disappointed"));
+
+/// Going and coming.
+pub(super) static MOTION: Words = LazyLock::new(|| {
+    words(
+        "went go goes going gone travel travels traveled travelled traveling travelling trip trips flew fly \
+         flies flying flown flight flights came come coming visit visits return returns returned returning \
+         fled flee fleeing move moved moving deport deported deporting deportation deportations drive drove \
+         driving headed heading heads journey journeyed tour arrive arrived arrives arriving arrival depart \
+         departed departing withdraw withdrew withdrawal withdrawing withdrawn evacuate evacuated \
+         evacuation smuggled smuggling migrate migrated emigrated immigrated transferred extradited \
+         expelled sailed bound rushed dispatched deployed route road sent",
+    )
+});
+
+/// Before "from": people and things that come from a place.
+pub(super) static ORIGIN: Words = LazyLock::new(|| {
+    words(
+        "refugees migrants immigrants asylum reporting live back exile exiled troops people students \
+         citizens nationals kilometers kilometres miles km hails originally born away far imported refugee \
+         migrant immigrant reports reported",
+    )
+});
+
+/// Verbs whose object is a place one goes to.
+pub(super) static VISITING: Words = LazyLock::new(|| {
+    words(
+        "visit visits visited visiting left leave leaves leaving enter enters entered entering reach \
+         reached reaching flee fled fleeing tour toured touring toward towards roam cross crossed crossing",
+    )
+});
+
+/// Words between a preposition and a name that change nothing: "in war-torn northern Syria".
+pub(super) static DIRECTIONS: Words = LazyLock::new(|| {
+    words(
+        "the northern southern eastern western central north south east west northeast northwest southeast \
+         southwest northeastern northwestern southeastern southwestern downtown occupied neighbouring \
+         neighboring nearby war-torn rural mainland greater upper lower all much most",
+    )
+});
+
+/// Those of them that make a place without a preposition: "control northern Syria".
+pub(super) static PARTS_OF_THE_MAP: Words = LazyLock::new(|| {
+    words(
+        "northern southern eastern western central north south east west northeast northwest southeast \
+         southwest northeastern northwestern southeastern southwestern downtown rural mainland",
+    )
+});
+
+/// Before "of": parts of a place.
+pub(super) static PART_OF: Words = LazyLock::new(|| {
+    words(
+        "part parts north south east west outside city capital town village border borders streets coast \
+         region regions province provinces island centre center outskirts suburb suburbs northeast \
+         northwest southeast southwest area areas district port airport swathes swaths out state tens miles \
+         kilometers kilometres km map territory",
+    )
+});
+
+/// Before "of": what one has of somebody, so that even a capital is its government.
+pub(super) static OPINION_OF: Words = LazyLock::new(|| {
+    words(
+        "critic critics criticism critical support supportive supporter supporters ally allies condemnation \
+         enemy enemies behest behalf defiance accusation accusations suspicious wary ahead intentions \
+         ambitions",
+    )
+});
+
+/// Before "on": what one does to somebody.
+pub(super) static PRESSURE_ON: Words = LazyLock::new(|| {
+    words(
+        "sanctions pressure tariffs blame blamed dependence dependent reliance rely relies criticism costs \
+         restrictions focus call called calls",
+    )
+});
+
+/// Before "to" or "from" a city: what is sent to somebody.
+pub(super) static SENT: Words = LazyLock::new(|| {
+    words(
+        "message messages warning warnings signal signals aid threat threats challenge loyal loyalty \
+         support respond responded response responses appealed appeal according concessions pressure \
+         statement reaction demand demands criticism orders backing approval answer condemnation thanks \
+         loss thanked closer close subservient obedient directives instructions guarantees assurances \
+         independence sympathetic opposed opposition",
+    )
+});
+
+/// Before "for" a city: what is good or bad for somebody.
+pub(super) static GOOD_OR_BAD_FOR: Words = LazyLock::new(|| {
+    words("blow setback support victory win problem problems headache embarrassment good bad defeat")
+});
+
+/// Before a name: it is what the name is.
+pub(super) static PLACE_NOUNS: Words =
+    LazyLock::new(|| words("capital city town village province region district port island"));
+
+/// After "Moscow's": what a government has.
+pub(super) static GOVERNMENT_NOUNS: Words = LazyLock::new(|| {
+    words(
+        "decision decisions response claim claims demand demands foreign policy policies ambassador forces \
+         troops invasion war interests envoy government stance role action actions military army support \
+         sanctions ally allies position aggression influence intentions ambitions offer proposal plan plans \
+         reaction refusal rejection willingness relations relationship ties nuclear leaders leadership \
+         diplomats diplomacy strategy approach attack attacks campaign propaganda security concerns threat \
+         threats warning move moves efforts attempt attempts commitment goal goals behaviour behavior hand \
+         defence defense energy trade economic political strategic ruling alleged latest own view side \
+         backing help failure assault bombardment offensive representative negotiators",
+    )
+});
+
+/// After a hyphen: "Moscow-backed" is done by somebody.
+pub(super) static DONE_BY: Words = LazyLock::new(|| {
+    words(
+        "backed led aligned appointed controlled friendly installed funded supported imposed brokered \
+         sponsored allied sanctioned mediated dominated run proxy trained occupied",
+    )
+});
+
+/// Verbs of saying and doing in their base form, whose subject is somebody.
+pub(super) static ACTS: Words = LazyLock::new(|| {
+    words(
+        "say tell warn accuse announce deny reject insist claim vow impose launch back support call urge \
+         want hope believe fear condemn demand agree refuse threaten respond retaliate expel send sign \
+         withdraw seek view see pledge offer blame criticise criticize praise welcome propose promise \
+         declare describe argue maintain confirm acknowledge admit suggest ask invite summon recall order \
+         ban block invade attack bomb strike fire deploy annex occupy fund finance supply arm negotiate \
+         object oppose approve adopt pass veto vote decide plan intend try attempt help aim need recognise \
+         recognize consider regard treat use make take give begin start stop end suspend cut cancel lift \
+         extend increase raise reduce know think understand expect fail play push press move act appear \
+         seem continue keep allow let report release issue comment react dismiss defend protect face join \
+         leave lose win fight sue enact ratify resume hold",
+    )
+});
+
+/// Their irregular past forms.
+pub(super) static ACTED: Words = LazyLock::new(|| {
+    words(
+        "said told sent sought withdrew saw seen struck made took taken gave given began begun knew known \
+         thought understood lost won fought left kept held",
+    )
+});
+
+/// Auxiliaries and adverbs that may stand before the verb.
+pub(super) static AUXILIARIES: Words = LazyLock::new(|| {
+    words(
+        "is was are were has have had will would could may might should must can cannot does did do not \
+         also never now still then already itself been again who which once later just soon both to n't \
+         doesn't didn't won't hasn't",
+    )
+});
+
+/// After "is": what somebody is.
+pub(super) static MINDS: Words = LazyLock::new(|| {
+    words(
+        "ready willing prepared committed concerned determined keen unwilling responsible wary eager \
+         reluctant guilty involved opposed right wrong afraid certain confident trying",
+    )
+});
+
+/// News agencies and outlets, in normal form: where they are only cited, they are no actors.
+pub(super) static OUTLETS: Words = LazyLock::new(|| {
+    names(
+        "reuters, thomson reuters, ap, associated press, afp, agence france presse, afp news agency, tass, \
+         itar tass, ria novosti, ria news, ria, interfax, xinhua, xinhua news agency, bbc, bbc news, cnn, \
+         fox news, fox, msnbc, nbc, nbc news, abc, abc news, cbs, cbs news, npr, pbs, new york times, ny \
+         times, nyt, washington post, wall street journal, wsj, guardian, observer, times of israel, \
+         haaretz, jerusalem post, al jazeera, al arabiya, bloomberg, bloomberg news, financial times, ft, \
+         politico, axios, hill, usa today, huffpost, huffington post, breitbart, breitbart news, getty \
+         images, getty, epa, anadolu, anadolu agency, upi, dpa, kyodo, kyodo news, yonhap, yonhap news \
+         agency, press association, pa media, sky news, cnbc, los angeles times, boston globe, chicago \
+         tribune, daily mail, daily telegraph, telegraph, independent, der spiegel, le monde, el pais, \
+         economist, daily beast, daily caller, buzzfeed, buzzfeed news, vox, slate, newsweek, time \
+         magazine, washington examiner, washington times, national review, new yorker, atlantic, irna, fars \
+         news agency, tasnim, press tv, sputnik, rt, ukrinform, unian, kyiv independent, global times, \
+         south china morning post, dawn, hindu, times of india, ani, pti, press trust of india, sana, \
+         petra, wafa, shutterstock",
+    )
+});
+
+/// Before an outlet: it is asked, told or quoted.
+pub(super) static CITING: Words = LazyLock::new(|| words("told via per tells telling cited citing"));
+
+/// After an outlet: it passes something on.
+pub(super) static PASSING_ON: Words = LazyLock::new(|| words("reported reports reporting quoted quotes"));
+
+/// Words in front of a person's name that are no part of it.
+pub(super) static TITLES: Words = LazyLock::new(|| {
+    words(
+        "mr mrs ms miss mx dr prof professor sir dame lord lady baroness president vice prime minister \
+         premier chancellor senator sen sens rep reps representative congressman congresswoman gov governor \
+         attorney general secretary foreign defense defence finance interior gen lt col colonel maj major \
+         capt captain sgt sergeant cpl adm admiral cmdr commander lieutenant brigadier marshal judge \
+         justice chief ambassador speaker mayor chairman chairwoman rev reverend bishop archbishop cardinal \
+         ayatollah imam sheikh sheik mullah rabbi king queen prince princess pope emperor sultan emir crown \
+         former ex acting deputy director officer detective comrade supreme leader",
+    )
+});
+
+/// Titles that say who is meant without a first name: "President Trump" is no other Trump.
+pub(super) static OFFICES: Words =
+    LazyLock::new(|| words("president minister chancellor premier senator leader"));
+
+/// Titles of men and of women.
+pub(super) static MALE: Words = LazyLock::new(|| words("mr sir lord king prince congressman chairman"));
+
+/// Titles of women.
+pub(super) static FEMALE: Words =
+    LazyLock::new(|| words("mrs ms miss dame lady baroness queen princess congresswoman chairwoman"));
+
+/// Suffixes that tell a son from his father.
+pub(super) static SUFFIXES: Words = LazyLock::new(|| words("jr sr junior senior ii iii iv"));
+
+/// Small words that acronyms skip.
+pub(super) static SKIPPED_IN_ACRONYMS: Words =
+    LazyLock::new(|| words("of the and for on in to de la du des del"));
+
+/// Endings of company names that carry no meaning.
+pub(super) static LEGAL_FORMS: Words =
+    LazyLock::new(|| words("inc corp corporation ltd limited llc plc co company ag gmbh"));
+
+/// First names and their short forms; each group is one name.
+pub(super) static GIVEN_NAMES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let groups = names(
+        "joseph joe, william bill will, robert bob rob bobby, michael mike mick, james jim jimmy, thomas \
+     tom, anthony tony antony, richard dick rick rich, edward ted ed, charles chuck charlie, stephen \
+     steve steven, daniel dan, david dave, benjamin ben benyamin binyamin, bernard bernie, matthew \
+     matt, andrew andy, nicholas nick, gregory greg, jeffrey jeff, kenneth ken, ronald ron, timothy \
+     tim, samuel sam, alexander alex, christopher chris, katherine kate, elizabeth liz beth, susan sue, \
+     deborah debbie, patrick pat, rudolph rudy, mitchell mitch, donald don, lawrence larry, mohammed \
+     mohammad muhammad mohamed, ahmed ahmad, sergei sergey, alexei alexey aleksei, dmitry dmitri, yury \
+     yuri, volodymyr vladimir, mahmoud mahmud, moussa mousa musa",
+    );
+    let pair = |group: &'static str| {
+        let long = group.split(' ').next().unwrap_or(group);
+        group.split(' ').map(move |form| (form, long))
+    };
+    groups.into_iter().flat_map(pair).collect()
+});
+
+/// Before "by" and an outlet.
+pub(super) static PUBLISHED: Words = LazyLock::new(|| words("reported published seen obtained"));
+
+/// After a hyphen: "Moscow-based" only says where.
+pub(super) static COMING_FROM: Words = LazyLock::new(|| words("based born bound wide"));
+
+/// Surnames that stand in front.
+pub(super) static FAMILY_FIRST: Words = LazyLock::new(|| {
+    words(
+        "xi kim moon yoon park choi jung jeong cho chung kang lim han oh seo shin kwon hwang ahn song hong \
+         lee li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo luo liang xie tang deng \
+         feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu lai tsai chang chiang hsu \
+         tseng hsieh chou teow ma mao hua qin ban bui nguyen tran pham phan vo dang ngo thein",
+    )
+});
+
+/// Words behind a region's name that are no part of it.
+pub(super) static REGION_WORDS: Words = LazyLock::new(|| words("province region state oblast"));
