@@ -1,7 +1,7 @@
-//! Countries, places, organisations and groups of one document: the list first, then acronyms, then the name itself.
+//! Countries, places, organisations and groups of one document: the list first, then acronyms, then the name.
 //!
-//! A name that several actors share goes to the one whose country the document speaks of: Georgia is a US state
-//! in an article about Atlanta, and a country next to Tbilisi.
+//! A name that several actors share goes to the one whose country the document speaks of:
+//! Georgia is a US state in an article about Atlanta, and a country next to Tbilisi.
 
 use std::collections::HashMap;
 

@@ -7,7 +7,7 @@ use super::names::{is_acronym, normal, person_words, starts_upper};
 use super::usage::{Context, Site, use_of};
 use crate::types::{Actor, EntityType, Span, Use};
 
-/// The actor that a user's name, alias or id means; nothing where the list does not know it, or knows several.
+/// The actor that a user's name, alias or id means; nothing where the list knows none, or several.
 pub fn resolve_name(name: &str, knowledge: &Knowledge) -> Option<Actor> {
     entry_of(name, knowledge).map(Entry::actor)
 }
@@ -33,9 +33,10 @@ fn entry_of<'k>(name: &str, knowledge: &'k Knowledge) -> Option<&'k Entry> {
     canonical.or(if let [only] = aliases[..] { Some(only) } else { demonym })
 }
 
-/// Where a name or another name of the same actor stands in `text`, in order: whole words only, acronyms in capitals.
+/// Where a name, or another name of the same actor, stands in `text`, in order.
 ///
-/// For a country that includes its people and its capital where it acts; for a person of the list, the surname.
+/// Whole words only, acronyms in capitals. For a country that includes its people, and its capital where
+/// it acts; for a person of the list, the surname.
 pub fn find_name(text: &str, name: &str, knowledge: &Knowledge) -> Vec<Span> {
     let mut forms = Forms::default();
     forms.add(name, Shape::Whole);

@@ -1,6 +1,7 @@
 //! The actor list: who is known, under which names.
 //!
-//! One row is one actor. A name may belong to several (Georgia), so a look-up gives all of them and the document decides.
+//! One row is one actor. A name may belong to several (Georgia), so a look-up gives all of them,
+//! and the document decides.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -92,7 +93,8 @@ impl Knowledge {
         BUILTIN
     }
 
-    /// Reads a list. Columns `id`, `name`, `kind`, `type` must be there, the others may; `file` is for messages.
+    /// Reads a list. It has the columns `id`, `name`, `kind` and `type`, and may have the others.
+    /// `file` is for messages.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
         let header = reader.headers().map_err(|error| broken(file, 1, &error))?.clone();

@@ -1,10 +1,11 @@
 //! Mentions → actors: who each name means, and what it does in its sentence.
 //!
-//! A pure function of the text, the named spans and the actor list. Precision goes first: a name is joined to a known
-//! actor only where the list, the document and the sentence leave no better reading; everything else is an actor of
-//! its own, with an id made of its name. Each decision carries its reason.
+//! A pure function of the text, the named spans and the actor list. Precision goes first: a name is joined
+//! to a known actor only where the list, the document and the sentence leave no better reading;
+//! everything else is an actor of its own, with an id made of its name. Each decision carries its reason.
 
 mod bodies;
+mod credit;
 mod find;
 pub mod given;
 pub mod knowledge;
@@ -16,11 +17,12 @@ mod words;
 use std::collections::HashMap;
 
 use bodies::{Body, Cluster};
+use credit::use_of_outlet;
 pub use find::{find_name, resolve_name};
 use knowledge::Knowledge;
 pub use names::normal;
 use people::{Choice, Person};
-use usage::{Context, Site, use_of, use_of_outlet};
+use usage::{Context, Site, use_of};
 
 use crate::types::{Actor, ActorKind, Entity, EntityType, Link, Mention, Paragraph, Span, Use};
 
@@ -43,7 +45,9 @@ pub enum Linker {
     Alias,
 }
 
-/// Groups the named spans of a document into actors. `entities` are sorted, disjoint, each inside one paragraph.
+/// Groups the named spans of a document into actors.
+///
+/// `entities` are sorted, disjoint, each inside one paragraph.
 pub fn link(
     text: &str,
     paragraphs: &[Paragraph],

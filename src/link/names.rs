@@ -19,7 +19,8 @@ pub fn normal(name: &str) -> String {
     for word in words.skip_while(|word| *word == "the" && n_words > 1) {
         // "U. S." and "J. D. Vance" are "US" and "JD Vance".
         let is_letter = word.len() == 1 && word.as_bytes()[0].is_ascii_lowercase();
-        if !kept.is_empty() && !(after_letter && is_letter) {
+        let joins = after_letter && is_letter;
+        if !(kept.is_empty() || joins) {
             kept.push(' ');
         }
         kept.push_str(word);
@@ -28,27 +29,35 @@ pub fn normal(name: &str) -> String {
     kept
 }
 
-/// Lower case, letters and digits and single spaces only.
+/// Lower case, letters and digits and spaces only.
 fn fold(name: &str) -> String {
+    let name = without_possessive(name);
     let mut folded = String::with_capacity(name.len());
-    for character in without_possessive(name).nfkd() {
-        match character {
-            '-' | '\u{2010}'..='\u{2015}' | '/' | '_' | '(' | ')' => folded.push(' '),
-            '&' => folded.push_str(" and "),
-            'ø' | 'Ø' => folded.push('o'),
-            'ł' | 'Ł' => folded.push('l'),
-            'đ' | 'Đ' => folded.push('d'),
-            'ı' => folded.push('i'),
-            'æ' | 'Æ' => folded.push_str("ae"),
-            'œ' | 'Œ' => folded.push_str("oe"),
-            'ß' => folded.push_str("ss"),
-            _ if is_combining_mark(character) => {}
-            _ if character.is_alphanumeric() => folded.extend(character.to_lowercase()),
-            _ if character.is_whitespace() => folded.push(' '),
-            _ => {}
-        }
+    // Most names are ASCII, where decomposition changes nothing but the time.
+    if name.is_ascii() {
+        name.chars().for_each(|character| fold_character(character, &mut folded));
+    } else {
+        name.nfkd().for_each(|character| fold_character(character, &mut folded));
     }
     folded
+}
+
+fn fold_character(character: char, folded: &mut String) {
+    match character {
+        '-' | '\u{2010}'..='\u{2015}' | '/' | '_' | '(' | ')' => folded.push(' '),
+        '&' => folded.push_str(" and "),
+        'ø' | 'Ø' => folded.push('o'),
+        'ł' | 'Ł' => folded.push('l'),
+        'đ' | 'Đ' => folded.push('d'),
+        'ı' => folded.push('i'),
+        'æ' | 'Æ' => folded.push_str("ae"),
+        'œ' | 'Œ' => folded.push_str("oe"),
+        'ß' => folded.push_str("ss"),
+        _ if is_combining_mark(character) => {}
+        _ if character.is_alphanumeric() => folded.extend(character.to_lowercase()),
+        _ if character.is_whitespace() => folded.push(' '),
+        _ => {}
+    }
 }
 
 /// The name without "'s", and without the apostrophe of a plural.

@@ -47,7 +47,7 @@ struct People<'k> {
 }
 
 impl People<'_> {
-    /// Longer names come first, so that "Abu Marzouk" finds "Mousa Abu Marzouk" and founds no person of its own.
+    /// Longer names come first, so that "Abu Marzouk" finds "Mousa Abu Marzouk" and is no person of its own.
     fn collect_full_names(&mut self, names: &[Name<'_>]) {
         let persons = names.iter().filter(|name| name.kind == EntityType::Per);
         let mut full: Vec<(Vec<&str>, &Name<'_>)> =
@@ -153,7 +153,7 @@ impl People<'_> {
         }
         let mut fitting = self.fitting(words);
         fitting.retain(|&(person, _)| !self.people[person].contradicts(title));
-        // "President Trump" is the one that everybody knows, even where the document names another Trump in full.
+        // "President Trump" is the one that everybody knows, even where the document has another Trump.
         let famous = entry.filter(|_| known.is_none() && (title.office || fitting.is_empty()));
         if let Some(entry) = famous {
             return Choice { person: self.found(Some(entry), words, name.raw, false), by: "alias" };

@@ -19,9 +19,8 @@ pub(super) static INSIDE: Words =
     LazyLock::new(|| words("in inside within near at outside across throughout around into via through"));
 
 /// Prepositions whose object is somebody.
-pub(super) static PARTNER: Words = LazyLock::new(|| {
-    words("with against by between among versus vs than like unlike despite upon behind under without")
-});
+pub(super) static PARTNER: Words =
+    LazyLock::new(|| words("with against by between among versus vs upon behind under without"));
 
 /// Before "in": these are about somebody, not somewhere.
 pub(super) static TRUST: Words =
@@ -30,13 +29,13 @@ pub(super) static TRUST: Words =
 /// Going and coming.
 pub(super) static MOTION: Words = LazyLock::new(|| {
     words(
-        "went go goes going gone travel travels traveled travelled traveling travelling trip trips flew fly \
-         flies flying flown flight flights came come coming visit visits return returns returned returning \
-         fled flee fleeing move moved moving deport deported deporting deportation deportations drive drove \
-         driving headed heading heads journey journeyed tour arrive arrived arrives arriving arrival depart \
-         departed departing withdraw withdrew withdrawal withdrawing withdrawn evacuate evacuated \
-         evacuation smuggled smuggling migrate migrated emigrated immigrated transferred extradited \
-         expelled sailed bound rushed dispatched deployed route road sent",
+        "went go goes going gone travel travels traveled travelled traveling travelling trip trips flew \
+         fly flies flying flown flight flights came come coming visit visits return returns returned \
+         returning fled flee fleeing move moved moving deport deported deporting deportation deportations \
+         drive drove driving headed heading heads journey journeyed tour arrive arrived arrives arriving \
+         arrival depart departed departing withdraw withdrew withdrawal withdrawing withdrawn evacuate \
+         evacuated evacuation smuggled smuggling migrate migrated emigrated immigrated transferred \
+         extradited expelled sailed bound rushed dispatched deployed route road sent way",
     )
 });
 
@@ -44,8 +43,8 @@ pub(super) static MOTION: Words = LazyLock::new(|| {
 pub(super) static ORIGIN: Words = LazyLock::new(|| {
     words(
         "refugees migrants immigrants asylum reporting live back exile exiled troops people students \
-         citizens nationals kilometers kilometres miles km hails originally born away far imported refugee \
-         migrant immigrant reports reported",
+         citizens nationals kilometers kilometres miles km hails originally born away far imported \
+         refugee migrant immigrant reports reported",
     )
 });
 
@@ -53,16 +52,17 @@ pub(super) static ORIGIN: Words = LazyLock::new(|| {
 pub(super) static VISITING: Words = LazyLock::new(|| {
     words(
         "visit visits visited visiting left leave leaves leaving enter enters entered entering reach \
-         reached reaching flee fled fleeing tour toured touring toward towards roam cross crossed crossing",
+         reached reaching flee fled fleeing tour toured touring toward towards roam cross crossed \
+         crossing",
     )
 });
 
 /// Words between a preposition and a name that change nothing: "in war-torn northern Syria".
 pub(super) static DIRECTIONS: Words = LazyLock::new(|| {
     words(
-        "the northern southern eastern western central north south east west northeast northwest southeast \
-         southwest northeastern northwestern southeastern southwestern downtown occupied neighbouring \
-         neighboring nearby war-torn rural mainland greater upper lower all much most",
+        "the northern southern eastern western central north south east west northeast northwest \
+         southeast southwest northeastern northwestern southeastern southwestern downtown occupied \
+         neighbouring neighboring nearby war-torn rural mainland greater upper lower all much most both",
     )
 });
 
@@ -79,25 +79,25 @@ pub(super) static PART_OF: Words = LazyLock::new(|| {
     words(
         "part parts north south east west outside city capital town village border borders streets coast \
          region regions province provinces island centre center outskirts suburb suburbs northeast \
-         northwest southeast southwest area areas district port airport swathes swaths out state tens miles \
-         kilometers kilometres km map territory",
+         northwest southeast southwest area areas district port airport swathes swaths out state tens \
+         miles kilometers kilometres km map territory",
     )
 });
 
 /// Before "of": what one has of somebody, so that even a capital is its government.
 pub(super) static OPINION_OF: Words = LazyLock::new(|| {
     words(
-        "critic critics criticism critical support supportive supporter supporters ally allies condemnation \
-         enemy enemies behest behalf defiance accusation accusations suspicious wary ahead intentions \
-         ambitions",
+        "critic critics criticism critical support supportive supporter supporters ally allies \
+         condemnation enemy enemies behest behalf defiance accusation accusations suspicious wary ahead \
+         intentions ambitions",
     )
 });
 
 /// Before "on": what one does to somebody.
 pub(super) static PRESSURE_ON: Words = LazyLock::new(|| {
     words(
-        "sanctions pressure tariffs blame blamed dependence dependent reliance rely relies criticism costs \
-         restrictions focus call called calls",
+        "sanctions pressure tariffs blame blamed dependence dependent reliance rely relies criticism \
+         costs restrictions focus call called calls",
     )
 });
 
@@ -108,13 +108,17 @@ pub(super) static SENT: Words = LazyLock::new(|| {
          support respond responded response responses appealed appeal according concessions pressure \
          statement reaction demand demands criticism orders backing approval answer condemnation thanks \
          loss thanked closer close subservient obedient directives instructions guarantees assurances \
-         independence sympathetic opposed opposition",
+         independence sympathetic opposed opposition request requests scrutiny known deferring \
+         interference",
     )
 });
 
 /// Before "for" a city: what is good or bad for somebody.
 pub(super) static GOOD_OR_BAD_FOR: Words = LazyLock::new(|| {
-    words("blow setback support victory win problem problems headache embarrassment good bad defeat")
+    words(
+        "blow setback support victory win problem problems headache embarrassment good bad defeat coup \
+         challenge",
+    )
 });
 
 /// Before a name: it is what the name is.
@@ -124,14 +128,16 @@ pub(super) static PLACE_NOUNS: Words =
 /// After "Moscow's": what a government has.
 pub(super) static GOVERNMENT_NOUNS: Words = LazyLock::new(|| {
     words(
-        "decision decisions response claim claims demand demands foreign policy policies ambassador forces \
-         troops invasion war interests envoy government stance role action actions military army support \
-         sanctions ally allies position aggression influence intentions ambitions offer proposal plan plans \
-         reaction refusal rejection willingness relations relationship ties nuclear leaders leadership \
-         diplomats diplomacy strategy approach attack attacks campaign propaganda security concerns threat \
-         threats warning move moves efforts attempt attempts commitment goal goals behaviour behavior hand \
-         defence defense energy trade economic political strategic ruling alleged latest own view side \
-         backing help failure assault bombardment offensive representative negotiators",
+        "decision decisions response claim claims demand demands foreign policy policies ambassador \
+         forces troops invasion war interests envoy government stance role action actions military army \
+         support sanctions ally allies position aggression influence intentions ambitions offer proposal \
+         plan plans reaction refusal rejection willingness relations relationship ties nuclear leaders \
+         leadership diplomats diplomacy strategy approach attack attacks campaign propaganda security \
+         concerns threat threats warning move moves efforts attempt attempts commitment goal goals \
+         behaviour behavior hand defence defense energy trade economic political strategic ruling alleged \
+         latest own view side backing help failure assault bombardment offensive representative \
+         negotiators grip scrutiny ban crackdown control rule interference bid resolve request push \
+         objections",
     )
 });
 
@@ -151,19 +157,20 @@ pub(super) static ACTS: Words = LazyLock::new(|| {
          withdraw seek view see pledge offer blame criticise criticize praise welcome propose promise \
          declare describe argue maintain confirm acknowledge admit suggest ask invite summon recall order \
          ban block invade attack bomb strike fire deploy annex occupy fund finance supply arm negotiate \
-         object oppose approve adopt pass veto vote decide plan intend try attempt help aim need recognise \
-         recognize consider regard treat use make take give begin start stop end suspend cut cancel lift \
-         extend increase raise reduce know think understand expect fail play push press move act appear \
-         seem continue keep allow let report release issue comment react dismiss defend protect face join \
-         leave lose win fight sue enact ratify resume hold",
+         object oppose approve adopt pass veto vote decide plan intend try attempt help aim need \
+         recognise recognize consider regard treat use make take give begin start stop end suspend cut \
+         cancel lift extend increase raise reduce know think understand expect fail play push press move \
+         act continue keep allow let report release issue comment react dismiss defend protect face join \
+         leave lose win fight sue enact ratify resume hold prefer establish pursue sponsor slam dispute \
+         endorse",
     )
 });
 
 /// Their irregular past forms.
 pub(super) static ACTED: Words = LazyLock::new(|| {
     words(
-        "said told sent sought withdrew saw seen struck made took taken gave given began begun knew known \
-         thought understood lost won fought left kept held",
+        "said told sent sought withdrew saw struck made took gave began begun knew thought understood \
+         lost won fought left kept held",
     )
 });
 
@@ -187,20 +194,20 @@ pub(super) static MINDS: Words = LazyLock::new(|| {
 /// News agencies and outlets, in normal form: where they are only cited, they are no actors.
 pub(super) static OUTLETS: Words = LazyLock::new(|| {
     names(
-        "reuters, thomson reuters, ap, associated press, afp, agence france presse, afp news agency, tass, \
-         itar tass, ria novosti, ria news, ria, interfax, xinhua, xinhua news agency, bbc, bbc news, cnn, \
-         fox news, fox, msnbc, nbc, nbc news, abc, abc news, cbs, cbs news, npr, pbs, new york times, ny \
-         times, nyt, washington post, wall street journal, wsj, guardian, observer, times of israel, \
-         haaretz, jerusalem post, al jazeera, al arabiya, bloomberg, bloomberg news, financial times, ft, \
-         politico, axios, hill, usa today, huffpost, huffington post, breitbart, breitbart news, getty \
-         images, getty, epa, anadolu, anadolu agency, upi, dpa, kyodo, kyodo news, yonhap, yonhap news \
-         agency, press association, pa media, sky news, cnbc, los angeles times, boston globe, chicago \
-         tribune, daily mail, daily telegraph, telegraph, independent, der spiegel, le monde, el pais, \
-         economist, daily beast, daily caller, buzzfeed, buzzfeed news, vox, slate, newsweek, time \
-         magazine, washington examiner, washington times, national review, new yorker, atlantic, irna, fars \
-         news agency, tasnim, press tv, sputnik, rt, ukrinform, unian, kyiv independent, global times, \
-         south china morning post, dawn, hindu, times of india, ani, pti, press trust of india, sana, \
-         petra, wafa, shutterstock",
+        "reuters, thomson reuters, ap, associated press, afp, agence france presse, afp news agency, \
+         tass, itar tass, ria novosti, ria news, ria, interfax, xinhua, xinhua news agency, bbc, bbc \
+         news, cnn, fox news, fox, msnbc, nbc, nbc news, abc, abc news, cbs, cbs news, npr, pbs, new york \
+         times, ny times, nyt, washington post, wall street journal, wsj, guardian, observer, times of \
+         israel, haaretz, jerusalem post, al jazeera, al arabiya, bloomberg, bloomberg news, financial \
+         times, ft, politico, axios, hill, usa today, huffpost, huffington post, breitbart, breitbart \
+         news, getty images, getty, epa, anadolu, anadolu agency, upi, dpa, kyodo, kyodo news, yonhap, \
+         yonhap news agency, press association, pa media, sky news, cnbc, los angeles times, boston \
+         globe, chicago tribune, daily mail, daily telegraph, telegraph, independent, der spiegel, le \
+         monde, el pais, economist, daily beast, daily caller, buzzfeed, buzzfeed news, vox, slate, \
+         newsweek, time magazine, washington examiner, washington times, national review, new yorker, \
+         atlantic, irna, fars news agency, tasnim, press tv, sputnik, rt, ukrinform, unian, kyiv \
+         independent, global times, south china morning post, dawn, hindu, times of india, ani, pti, \
+         press trust of india, sana, petra, wafa, shutterstock",
     )
 });
 
@@ -214,12 +221,12 @@ pub(super) static PASSING_ON: Words = LazyLock::new(|| words("reported reports r
 pub(super) static TITLES: Words = LazyLock::new(|| {
     words(
         "mr mrs ms miss mx dr prof professor sir dame lord lady baroness president vice prime minister \
-         premier chancellor senator sen sens rep reps representative congressman congresswoman gov governor \
-         attorney general secretary foreign defense defence finance interior gen lt col colonel maj major \
-         capt captain sgt sergeant cpl adm admiral cmdr commander lieutenant brigadier marshal judge \
-         justice chief ambassador speaker mayor chairman chairwoman rev reverend bishop archbishop cardinal \
-         ayatollah imam sheikh sheik mullah rabbi king queen prince princess pope emperor sultan emir crown \
-         former ex acting deputy director officer detective comrade supreme leader",
+         premier chancellor senator sen sens rep reps representative congressman congresswoman gov \
+         governor attorney general secretary foreign defense defence finance interior gen lt col colonel \
+         maj major capt captain sgt sergeant cpl adm admiral cmdr commander lieutenant brigadier marshal \
+         judge justice chief ambassador speaker mayor chairman chairwoman rev reverend bishop archbishop \
+         cardinal ayatollah imam sheikh sheik mullah rabbi king queen prince princess pope emperor sultan \
+         emir crown former ex acting deputy director officer detective comrade supreme leader",
     )
 });
 
@@ -273,12 +280,35 @@ pub(super) static COMING_FROM: Words = LazyLock::new(|| words("based born bound 
 /// Surnames that stand in front.
 pub(super) static FAMILY_FIRST: Words = LazyLock::new(|| {
     words(
-        "xi kim moon yoon park choi jung jeong cho chung kang lim han oh seo shin kwon hwang ahn song hong \
-         lee li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo luo liang xie tang deng \
-         feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu lai tsai chang chiang hsu \
-         tseng hsieh chou teow ma mao hua qin ban bui nguyen tran pham phan vo dang ngo thein",
+        "xi kim moon yoon park choi jung jeong cho chung kang lim han oh seo shin kwon hwang ahn song \
+         hong lee li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo luo liang \
+         xie tang deng feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu lai \
+         tsai chang chiang hsu tseng hsieh chou teow ma mao hua qin ban bui nguyen tran pham phan vo dang \
+         ngo thein",
     )
 });
 
 /// Words behind a region's name that are no part of it.
 pub(super) static REGION_WORDS: Words = LazyLock::new(|| words("province region state oblast"));
+
+/// Verbs in front of somebody whom they judge or address.
+pub(super) static JUDGING: Words = LazyLock::new(|| {
+    words(
+        "slammed slam slams accused accuse accuses accusing urged urge urges urging criticised criticized \
+         criticising criticizing condemned condemning blamed blame blaming warned warning praised \
+         praising thanked thanking told asked pressed pressured pressuring angered angering sanctioned \
+         isolate defied defy",
+    )
+});
+
+/// Behind two capitals with a hyphen: "Ankara-Baghdad ties".
+pub(super) static BETWEEN_TWO: Words =
+    LazyLock::new(|| words("ties relations talks alliance axis rivalry agreement deal summit dialogue"));
+
+/// Words that go on with the sentence behind a name, where a noun would take the name for its own.
+pub(super) static FUNCTION_WORDS: Words = LazyLock::new(|| {
+    words(
+        "to in on and or for that which over as at by with from of after before since but while if when who \
+         because about under during into amid through until against so than yet where whose following said says",
+    )
+});

@@ -1,0 +1,74 @@
+//! Whether an organisation acts, or is a news outlet that is only cited.
+
+use super::names::normal;
+use super::usage::{Context, holds};
+use super::words::{CITING, OUTLETS, PASSING_ON, PUBLISHED};
+use crate::types::Use;
+
+/// The use of an organisation: credit where an outlet is only cited.
+pub(super) fn use_of_outlet(name: &str, context: &Context<'_>) -> Use {
+    let cited = is_outlet(name)
+        && (bracketed(context)
+            || signed(context)
+            || holds(&CITING, context.before(0))
+            || holds(&CITING, context.before(1)) && context.before(0).eq_ignore_ascii_case("the")
+            || according_to(context)
+            || context.before(0).eq_ignore_ascii_case("by") && holds(&PUBLISHED, context.before(1))
+            || holds(&PASSING_ON, context.after(0)));
+    if cited { Use::Credit } else { Use::Actor }
+}
+
+fn is_outlet(name: &str) -> bool {
+    OUTLETS.contains(normal(name).as_str())
+}
+
+/// "(Reuters)", "(AP Photo/…)", "Getty Images/AFP".
+fn bracketed(context: &Context<'_>) -> bool {
+    let open = context
+        .left
+        .rfind('(')
+        .is_some_and(|at| !context.left[at..].contains(')') && context.left.len() - at < 40);
+    open && context.right.find(')').is_some_and(|at| at < 40)
+        || context.left.ends_with('/')
+        || context.right.starts_with('/')
+}
+
+/// "— AP" at the end of a paragraph, and "MOSCOW, Reuters —" at its start.
+fn signed(context: &Context<'_>) -> bool {
+    let dash = |text: &str| text.starts_with(['-', '–', '—']);
+    let ends = context.right.trim().is_empty();
+    let after_dash = context.left.trim_end().ends_with(['-', '–', '—']);
+    ends && after_dash
+        || context.left.len() < 30 && dash(context.right.trim_start()) && context.right.starts_with(' ')
+}
+
+fn according_to(context: &Context<'_>) -> bool {
+    let skip = usize::from(context.before(0).eq_ignore_ascii_case("the"));
+    context.before(skip).eq_ignore_ascii_case("to")
+        && context.before(skip + 1).eq_ignore_ascii_case("according")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::types::Span;
+
+    #[test]
+    fn outlets_that_are_only_cited_get_credit() {
+        let check = |sentence: &str, expected: Use| {
+            let text = sentence.replace(['[', ']'], "");
+            let start = sentence.find('[').unwrap_or_default();
+            let end = sentence.find(']').unwrap_or_default() - 1;
+            let context = Context::new(&text, Span::new(0, text.len()), Span::new(start, end));
+            assert_eq!(use_of_outlet(&text[start..end], &context), expected, "{sentence}");
+        };
+        check("MINSK ([Reuters]) — The court met.", Use::Credit);
+        check("Nobody knew, she told [CNN].", Use::Credit);
+        check("It was closed, according to the [BBC].", Use::Credit);
+        check("A man in the rain. Photo: Jo Li/[Getty Images]", Use::Credit);
+        check("The court met. — [AP]", Use::Credit);
+        check("[Interfax] reported the deal.", Use::Credit);
+        check("He called [CNN] a liar.", Use::Actor);
+        check("He told [NATO] to wait.", Use::Actor);
+    }
+}
