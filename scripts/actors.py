@@ -24,7 +24,8 @@ COLUMNS = ["id", "name", "kind", "type", "parent", "aliases", "demonyms", "meton
 HOUSE = pathlib.Path(__file__).resolve().parent.parent / "models" / "actors"
 
 # Rows that are no territory in the sense of news, or that only repeat another one.
-SKIPPED_CODES = {"zz", "ip", "an", "csxx", "xk-n", "cq", "cp", "bv", "hm", "um", "tf", "ta", "ac", "dg", "us-dc", "cn-tw"}
+SKIPPED_CODES = {"zz", "ip", "an", "csxx", "xk-n", "cq", "cp", "bv", "hm", "um", "tf", "ta", "ac", "dg",
+                 "us-dc", "cn-tw"}
 SKIPPED_PARENTS = {"suhh", "ch"}  # Soviet republics that became countries; cantons that are named like their cities
 # The source speaks of kingdoms and occupiers' republics where news speaks of the country and the region.
 RENUMBERED = {"Q756617": "Q35", "Q29999": "Q55", "Q15925436": "Q7835", "Q31354462": "Q23334"}
@@ -58,8 +59,11 @@ CAPITAL_IDS = {
     "Tirana": "Q19689", "Pristina": "Q25270", "Baku": "Q9248", "Yerevan": "Q1953", "Tbilisi": "Q994", "Riga": "Q1773",
     "Vilnius": "Q216", "Tallinn": "Q1770", "Kuala Lumpur": "Q1865",
 }
+# Former states, misprints and translations that are made of English words all the same.
+NO_VARIANT = re.compile(r" -|citizen|Empire|Socialist|Former|nutome|SSR|British|Kingdom of (England|Scotland)| [ei]n? P")
 # Words before a leader's name. What is left must be a name of two words or more.
-TITLE_WORDS = set("""President Prime Minister King Queen Prince Emperor Chancellor Premier Vice Acting Interim Transition
+TITLE_WORDS = set("""President Prime Minister King Queen Prince Emperor Chancellor Premier Vice Acting Interim
+    Transition
     Transitional Col. Gen. General Capt. Dr. Sultan Amir Sir Dame Supreme Leader Crown Chief Executive Governor and
     Taoiseach (Prime Minister) Co-Vice State Affairs Commission Sr. Caretaker GNU CNSP Grand Duke Pope
     Chairperson of the Council Ministers Chairman Cabinet Swiss Confederation Government Spain Taliban
@@ -139,7 +143,7 @@ def is_plain_variant(variant, name, words):
     own = {word for word in re.findall(r"[a-z']+", fold(name)) if len(word) > 3}
     return (re.fullmatch(r"[A-Za-zÀ-ž' .-]+", variant) is not None and len(tokens) > 1 and own <= set(tokens)
             and bool(own) and set(tokens) <= words and not variant.isupper() and variant[0].isupper()
-            and not re.search(r" -|citizen|Empire|Socialist|Former|nutome|SSR|British|Kingdom of (England|Scotland)| [ei]n? P", variant) and tokens[-1] not in ("of", "the"))
+            and not NO_VARIANT.search(variant) and tokens[-1] not in ("of", "the"))
 
 
 def add_facts(rows, facts):
@@ -211,7 +215,8 @@ def add_capitals(rows, facts):
 
 def spellings(name):
     """Other English spellings of a capital that news uses."""
-    return {"Kyiv": ["Kiev"], "Beijing": ["Peking"], "Washington": ["Washington, D.C.", "Washington, DC", "Washington DC"],
+    return {"Kyiv": ["Kiev"], "Beijing": ["Peking"],
+            "Washington": ["Washington, D.C.", "Washington, DC", "Washington DC"],
             "Sanaa": ["Sana'a"], "Tehran": ["Teheran"], "Brasília": ["Brasilia"], "Dhaka": ["Dacca"]}.get(name, [])
 
 
@@ -221,7 +226,9 @@ def add_leaders(rows, facts):
     known |= {(actor["parent"], fold(actor["name"]).split()[-1]) for actor in rows.values() if actor["type"] == "PER"}
     for fact in facts:
         country = RENUMBERED.get(fact.get("country_qid"), fact.get("country_qid"))
-        if fact["kind"] != "leader" or country not in rows or rows[country]["kind"] != "state" or rows[country]["parent"]:
+        if fact["kind"] != "leader" or country not in rows:
+            continue
+        if rows[country]["kind"] != "state" or rows[country]["parent"]:
             continue
         if not fact["text"].startswith(TITLES) or "represented by" in fact["text"] or " of " in fact["text"]:
             continue
