@@ -276,7 +276,7 @@ impl Use {
 /// Why a mention was given its actor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// The rule: `alias`, `demonym`, `metonym`, `surname`, `acronym`, `name`, `given`.
+    /// The rule: `alias`, `demonym`, `metonym`, `surname`, `acronym`, `name`, `given` (a given name), `target` (by the user).
     pub by: &'static str,
     /// The entry of the actor list or the earlier name that it rests on.
     pub entry: String,

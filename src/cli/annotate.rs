@@ -1,0 +1,368 @@
+//! `standpoint annotate`: documents in, annotated records out, in order, on all the threads it may use.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use super::interrupt::Interrupt;
+use super::{DONE, FAILED, INTERRUPTED, Printer, model_choice};
+use crate::error::{BadDocument, BadKind, Origin};
+use crate::link::Linker;
+use crate::link::knowledge::Knowledge;
+use crate::model;
+use crate::pipeline::{Options, Pipeline};
+use crate::read::{self, Format};
+use crate::record::{ModelStamp, Record};
+use crate::types::Document;
+use crate::write::RecordWriter;
+use crate::write::jsonl::JsonLines;
+use crate::write::partial::{PartialFile, beside};
+use crate::{nn, ordered};
+
+/// Documents that a thread takes at once: enough text to fill encoder batches.
+const GROUP_BYTES: usize = 16 * 1024;
+const GROUP_DOCUMENTS: usize = 32;
+
+/// Annotate documents with actors and the stance of each paragraph toward them.
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  standpoint annotate article.txt
+  standpoint annotate evaluation/articles -o records.jsonl
+  standpoint annotate crawl.jsonl --text-key body --id-key url -o records.jsonl --threads 8
+  zcat crawl.jsonl.gz | standpoint annotate - | jq '.actors'")]
+pub struct Arguments {
+    /// Files, directories (recursive), or - for standard input (JSON Lines unless --format says otherwise).
+    #[arg(required = true)]
+    inputs: Vec<PathBuf>,
+    /// Where records go; standard output without it. Grows as OUT.partial and is renamed at the end.
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+    /// A model name, a model folder, or org/repo@revision that was pulled; the embedded model without it.
+    #[arg(long, value_name = "MODEL")]
+    model: Option<String>,
+    /// The format of the input, whatever its extension says.
+    #[arg(long, value_enum)]
+    format: Option<FormatName>,
+    /// The key or column that holds the text.
+    #[arg(long, value_name = "KEY", default_value = "text")]
+    text_key: String,
+    /// The key or column that holds the id.
+    #[arg(long, value_name = "KEY", default_value = "id")]
+    id_key: String,
+    /// The most threads to use; the number of cores without it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// The most tokens in one encoder batch: memory against speed, never an answer.
+    #[arg(long, value_name = "N", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    batch_tokens: u32,
+    /// How mentions become actors: by all rules, or by exact aliases only (a baseline).
+    #[arg(long, value_enum, default_value_t = LinkerName::Full)]
+    linker: LinkerName,
+    /// Remove no web residue.
+    #[arg(long)]
+    keep_all: bool,
+    /// Replace OUT if it is there.
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatName {
+    Txt,
+    Md,
+    Jsonl,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LinkerName {
+    Full,
+    Alias,
+}
+
+/// What a run has done so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    documents: usize,
+    failed: usize,
+    paragraphs: usize,
+    stances: usize,
+    tokens: usize,
+}
+
+/// The lines of one group of documents.
+struct Lines {
+    bytes: Vec<u8>,
+    failures: Vec<String>,
+    counts: Counts,
+}
+
+/// Reads, annotates and writes.
+pub fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
+    let started = Instant::now();
+    let documents = read::open(&arguments.inputs, &arguments.reading())?;
+    let bytes_read = documents.bytes_read();
+    let bar = printer.progress(documents.total_bytes());
+    // The output is opened before the model loads: a bad path fails at once.
+    let mut output = Output::open(arguments)?;
+    let folder = model_choice::open(arguments.model.as_deref())?;
+    let stamp = ModelStamp {
+        name: folder.manifest.name.clone(),
+        sha256: folder.sha256(),
+        actors_sha256: model::sha256(Knowledge::source().as_bytes()),
+        tool: concat!("standpoint ", env!("CARGO_PKG_VERSION")).into(),
+    };
+    let pipeline = Pipeline::load(&folder, arguments.options())?;
+    drop(folder);
+    let n_threads = arguments.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+
+    let interrupt = Interrupt::listen();
+    let asked = interrupt.clone();
+    let groups = Groups { items: documents.take_while(move |_| !asked.asked()), waiting: None };
+    let mut counts = Counts::default();
+    let mut broken = None;
+    let enter = |work: &(dyn Fn() + Sync)| {
+        // Without a pool of its own a thread still gives the same answers, only less fairly.
+        if nn::in_this_thread(work).is_err() {
+            work();
+        }
+    };
+    ordered::run(groups, n_threads, enter, |group| annotate(&pipeline, &stamp, group), |lines: Lines| {
+        counts.add(lines.counts);
+        for failure in &lines.failures {
+            printer.bad_document(&bar, failure);
+        }
+        bar.set_position(bytes_read.load(Ordering::Relaxed));
+        bar.set_message(counts.rate(started));
+        match output.write(&lines.bytes) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                broken = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    });
+    bar.finish_and_clear();
+    if let Some(error) = broken {
+        return output.explain(error);
+    }
+    if interrupt.asked() {
+        printer.note(&output.interrupted(counts));
+        return Ok(INTERRUPTED);
+    }
+    output.finish(&stamp, arguments, counts, started)?;
+    printer.note(&counts.summary(started));
+    Ok(if counts.failed > 0 { FAILED } else { DONE })
+}
+
+/// Annotates a group of documents and writes their lines.
+fn annotate(pipeline: &Pipeline, stamp: &ModelStamp, group: Vec<Result<Document, BadDocument>>) -> Lines {
+    let mut good = Vec::new();
+    let mut places = Vec::with_capacity(group.len());
+    for item in group {
+        places.push(match item {
+            Ok(document) => {
+                good.push(document);
+                None
+            }
+            Err(bad) => Some(bad),
+        });
+    }
+    let ids: Vec<String> = good.iter().map(|document| document.id.clone()).collect();
+    let mut analyses: Vec<_> = match pipeline.analyze(good) {
+        Ok(analyses) => analyses.into_iter().map(Ok).collect(),
+        Err(error) => ids.into_iter().map(|id| Err(model_failure(id, &error))).collect(),
+    };
+    let mut analyses = analyses.drain(..);
+    let mut lines = Lines { bytes: Vec::new(), failures: Vec::new(), counts: Counts::default() };
+    for place in places {
+        let outcome = match place {
+            Some(bad) => Err(bad),
+            None => match analyses.next() {
+                Some(outcome) => outcome,
+                None => continue,
+            },
+        };
+        lines.push(outcome, stamp);
+    }
+    lines
+}
+
+fn model_failure(id: String, error: &crate::error::Error) -> BadDocument {
+    let origin = Origin { file: id.clone(), line: None };
+    BadDocument { id, origin, kind: BadKind::Model, message: error.to_string() }
+}
+
+impl Lines {
+    fn push(&mut self, outcome: Result<crate::types::Analysis, BadDocument>, stamp: &ModelStamp) {
+        self.counts.documents += 1;
+        let record = match outcome {
+            Ok(analysis) => {
+                self.counts.paragraphs += analysis.paragraphs.len();
+                self.counts.stances += analysis.judgements.len();
+                self.counts.tokens += analysis.coverage.tokens;
+                let fingerprint = format!("sha256:{}", model::sha256(analysis.document.text.as_bytes()));
+                Record::annotated(analysis, fingerprint, stamp.clone())
+            }
+            Err(bad) => {
+                self.counts.failed += 1;
+                self.failures.push(bad.to_string());
+                Record::failed(bad)
+            }
+        };
+        // Writing to memory cannot fail, and every record is plain data that serialises.
+        let _ = JsonLines(&mut self.bytes).write(&record);
+    }
+}
+
+impl Counts {
+    fn add(&mut self, other: Self) {
+        self.documents += other.documents;
+        self.failed += other.failed;
+        self.paragraphs += other.paragraphs;
+        self.stances += other.stances;
+        self.tokens += other.tokens;
+    }
+
+    fn rate(&self, started: Instant) -> String {
+        let seconds = started.elapsed().as_secs_f64().max(1e-9);
+        format!("{} documents, {:.1}/s", self.documents, self.documents as f64 / seconds)
+    }
+
+    fn summary(&self, started: Instant) -> String {
+        let seconds = started.elapsed().as_secs_f64();
+        let Self { documents, failed, paragraphs, stances, tokens } = self;
+        let rate = *tokens as f64 / seconds.max(1e-9);
+        format!("{documents} documents ({failed} failed), {paragraphs} paragraphs, {stances} stances, {tokens} tokens in {seconds:.1} s ({rate:.0} tokens/s)")
+    }
+}
+
+/// Documents in groups of about one encoder batch.
+struct Groups<I: Iterator> {
+    items: I,
+    waiting: Option<I::Item>,
+}
+
+impl<I: Iterator<Item = Result<Document, BadDocument>>> Iterator for Groups<I> {
+    type Item = Vec<I::Item>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut group = Vec::new();
+        let mut n_bytes = 0;
+        while let Some(item) = self.waiting.take().or_else(|| self.items.next()) {
+            let length = item.as_ref().map_or(0, |document| document.text.len());
+            if !group.is_empty() && (n_bytes + length > GROUP_BYTES || group.len() >= GROUP_DOCUMENTS) {
+                self.waiting = Some(item);
+                break;
+            }
+            n_bytes += length;
+            group.push(item);
+        }
+        (!group.is_empty()).then_some(group)
+    }
+}
+
+/// Where the lines go.
+enum Output {
+    Standard(BufWriter<io::StdoutLock<'static>>),
+    File { stream: BufWriter<PartialFile>, path: PathBuf },
+}
+
+impl Output {
+    fn open(arguments: &Arguments) -> anyhow::Result<Self> {
+        match &arguments.output {
+            Some(path) if path != Path::new("-") => {
+                let file = PartialFile::create(path, arguments.force)?;
+                Ok(Self::File { stream: BufWriter::new(file), path: path.clone() })
+            }
+            _ => Ok(Self::Standard(BufWriter::new(io::stdout().lock()))),
+        }
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let stream: &mut dyn Write = match self {
+            Self::Standard(stream) => stream,
+            Self::File { stream, .. } => stream,
+        };
+        stream.write_all(bytes).and_then(|()| stream.flush())
+    }
+
+    /// A reader that has gone away is no failure; a full disk is.
+    fn explain(self, error: io::Error) -> anyhow::Result<u8> {
+        match self {
+            Self::Standard(_) if error.kind() == io::ErrorKind::BrokenPipe => Ok(DONE),
+            Self::Standard(_) => Err(error).context("cannot write to standard output"),
+            Self::File { stream, .. } => {
+                let partial = stream.get_ref().partial_path().display().to_string();
+                Err(error).context(format!("cannot write {partial}; what was written stays there"))
+            }
+        }
+    }
+
+    fn interrupted(self, counts: Counts) -> String {
+        match self {
+            Self::Standard(_) => format!("interrupted after {} documents", counts.documents),
+            Self::File { stream, .. } => {
+                let partial = stream.get_ref().partial_path().display().to_string();
+                format!("interrupted after {} documents; they are in {partial}", counts.documents)
+            }
+        }
+    }
+
+    /// Renames the file and writes the manifest beside it.
+    fn finish(self, stamp: &ModelStamp, arguments: &Arguments, counts: Counts, started: Instant) -> anyhow::Result<()> {
+        let Self::File { stream, path } = self else { return Ok(()) };
+        let file = stream.into_inner().map_err(|error| error.into_error()).context("cannot write the last records")?;
+        file.finish()?;
+        let manifest = json!({
+            "schema": crate::record::SCHEMA,
+            "output": path.file_name().map(|name| name.to_string_lossy()),
+            "model": stamp,
+            "kernel": nn::kernel(),
+            "options": {
+                "inputs": arguments.inputs, "text_key": arguments.text_key, "id_key": arguments.id_key,
+                "batch_tokens": arguments.batch_tokens, "threads": arguments.threads, "keep_all": arguments.keep_all,
+                "linker": format!("{:?}", arguments.linker).to_lowercase(),
+            },
+            "counts": {
+                "documents": counts.documents, "failed": counts.failed, "paragraphs": counts.paragraphs,
+                "stances": counts.stances, "tokens": counts.tokens,
+            },
+            "seconds": started.elapsed().as_secs_f64(),
+        });
+        let place = beside(&path, ".manifest.json");
+        fs::write(&place, format!("{manifest:#}\n")).with_context(|| format!("cannot write {}", place.display()))
+    }
+}
+
+impl Arguments {
+    fn reading(&self) -> read::Options {
+        let format = self.format.map(|format| match format {
+            FormatName::Txt => Format::Text,
+            FormatName::Md => Format::Markdown,
+            FormatName::Jsonl => Format::Jsonl,
+            FormatName::Csv => Format::Csv,
+        });
+        read::Options {
+            text_key: self.text_key.clone(),
+            id_key: self.id_key.clone(),
+            format,
+            keep_all: self.keep_all,
+        }
+    }
+
+    fn options(&self) -> Options {
+        let linker = match self.linker {
+            LinkerName::Full => Linker::Full,
+            LinkerName::Alias => Linker::Alias,
+        };
+        Options { batch_tokens: self.batch_tokens as usize, linker }
+    }
+}

@@ -1,0 +1,62 @@
+//! The stance of a paragraph toward each of its actors.
+//!
+//! A question becomes one target of the stance head for every window that owns a mention of the actor.
+//! Where a paragraph has several windows, each counts as often as it mentions the actor.
+
+mod calibrate;
+mod voice;
+
+use std::ops::Range;
+
+use crate::model::ModelFolder;
+use crate::nn::Tokens;
+use crate::types::Span;
+
+pub use calibrate::Verdict;
+pub use voice::voice;
+
+/// Turns logits into verdicts with a model's temperature.
+pub struct Judge {
+    temperature: f64,
+}
+
+/// The part of a question that one window answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// The index of the window in its paragraph.
+    pub window: usize,
+    /// The rows of the window that name the actor.
+    pub token_ranges: Vec<Range<usize>>,
+}
+
+impl Judge {
+    /// A judge with the temperature of `model`.
+    pub fn new(model: &ModelFolder) -> Self {
+        Self { temperature: model.manifest.stance.temperature }
+    }
+
+    /// The verdict from each part's logits and number of mentions; certainly neutral without any part.
+    pub fn verdict(&self, parts: impl Iterator<Item = ([f32; 3], usize)>) -> Verdict {
+        Verdict::from_parts(parts.map(|(logits, count)| (calibrate::probabilities(logits, self.temperature), count)))
+    }
+}
+
+/// The windows to ask about an actor with these mentions (relative to the paragraph).
+/// Without mentions the whole paragraph stands for the actor.
+pub fn parts(mentions: &[Span], tokens: &Tokens) -> Vec<Part> {
+    let covered: Vec<Range<usize>> = mentions.iter().map(|&span| tokens.covering(span)).collect();
+    let mut parts = Vec::new();
+    for (index, window) in tokens.windows.iter().enumerate() {
+        let owned = window.owned();
+        let mine: Vec<Range<usize>> = match mentions {
+            [] => vec![owned],
+            _ => covered.iter().filter(|mention| owned.contains(&mention.start)).cloned().collect(),
+        };
+        let token_ranges: Vec<Range<usize>> =
+            mine.into_iter().map(|mention| window.rows(mention)).filter(|rows| !rows.is_empty()).collect();
+        if !token_ranges.is_empty() {
+            parts.push(Part { window: index, token_ranges });
+        }
+    }
+    parts
+}

@@ -1,0 +1,156 @@
+//! Actors that the user gives: their mentions replace the tagger's, their strings become the ids.
+
+use super::knowledge::Knowledge;
+use super::{Linked, find_name, resolve_name};
+use crate::types::{
+    Actor, ActorKind, Entity, EntityType, Link, Mention, Paragraph, Span, Target, Use, Warning,
+};
+
+/// Words that refer without naming.
+const PRONOUNS: &[&str] = &[
+    "he",
+    "him",
+    "his",
+    "she",
+    "her",
+    "hers",
+    "it",
+    "its",
+    "they",
+    "them",
+    "their",
+    "theirs",
+    "i",
+    "me",
+    "my",
+    "we",
+    "us",
+    "our",
+    "you",
+    "your",
+    "who",
+    "whom",
+    "whose",
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
+];
+
+/// What the user's targets stand for in one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Given {
+    /// The mentions of each target, in order of the targets.
+    pub spans: Vec<Vec<Span>>,
+    /// The type of each of those mentions.
+    kinds: Vec<Vec<EntityType>>,
+    /// Targets that the text does not name.
+    pub warnings: Vec<Warning>,
+}
+
+impl Given {
+    /// Finds the mentions of each target and takes the entities under them out of `entities`.
+    pub fn claim(
+        text: &str,
+        paragraphs: &[Paragraph],
+        targets: &[Target],
+        entities: &mut Vec<Entity>,
+        knowledge: &Knowledge,
+    ) -> Self {
+        let mut given = Self::default();
+        for target in targets {
+            let mut spans = match target.mentions.is_empty() {
+                true => find_name(text, &target.actor, knowledge),
+                false => target.mentions.clone(),
+            };
+            spans.retain(|span| paragraphs.iter().any(|paragraph| paragraph.span.contains(*span)));
+            if spans.is_empty() {
+                given.warnings.push(Warning::TargetNotFound { actor: target.actor.clone() });
+            }
+            let fallback =
+                resolve_name(&target.actor, knowledge).map_or(EntityType::Per, |actor| kind_of(&actor));
+            let kind = |span: &Span| {
+                entities
+                    .iter()
+                    .find(|entity| entity.span.overlaps(*span))
+                    .map_or(fallback, |entity| entity.kind)
+            };
+            given.kinds.push(spans.iter().map(kind).collect());
+            given.spans.push(spans);
+        }
+        let claimed = |entity: &Entity| given.spans.iter().flatten().any(|span| span.overlaps(entity.span));
+        entities.retain(|entity| !claimed(entity));
+        given
+    }
+
+    /// Adds the targets' actors and mentions to what the linker found.
+    /// Gives the index of each target's actor.
+    pub fn join(
+        &self,
+        text: &str,
+        paragraphs: &[Paragraph],
+        targets: &[Target],
+        linked: &mut Linked,
+        knowledge: &Knowledge,
+    ) -> Vec<usize> {
+        let mut actors = Vec::with_capacity(targets.len());
+        for ((target, spans), kinds) in targets.iter().zip(&self.spans).zip(&self.kinds) {
+            let actor = actor_index(target, kinds.first().copied(), linked, knowledge);
+            for (&span, &kind) in spans.iter().zip(kinds) {
+                let paragraph =
+                    paragraphs.iter().position(|paragraph| paragraph.span.contains(span)).unwrap_or(0);
+                linked.mentions.push(Mention {
+                    span,
+                    paragraph,
+                    kind,
+                    named: !PRONOUNS.contains(&span.of(text).to_lowercase().as_str()),
+                    usage: Use::Actor,
+                    score: 1.0,
+                    actor: Some(actor),
+                    link: Some(Link { by: "target", entry: target.actor.clone() }),
+                });
+            }
+            actors.push(actor);
+        }
+        linked.mentions.sort_by_key(|mention| mention.span);
+        actors
+    }
+}
+
+/// The place of the target's actor in the list, where it is put if it is new.
+fn actor_index(
+    target: &Target,
+    kind: Option<EntityType>,
+    linked: &mut Linked,
+    knowledge: &Knowledge,
+) -> usize {
+    if let Some(index) = linked.actors.iter().position(|actor| actor.id == target.actor) {
+        return index;
+    }
+    let known = resolve_name(&target.actor, knowledge);
+    linked.actors.push(Actor {
+        id: target.actor.clone(),
+        name: known.as_ref().map_or_else(|| target.actor.clone(), |actor| actor.name.clone()),
+        kind: known.as_ref().map_or_else(|| kind.map_or(ActorKind::Person, actor_kind), |actor| actor.kind),
+        wikidata: known.and_then(|actor| actor.wikidata),
+    });
+    linked.actors.len() - 1
+}
+
+fn kind_of(actor: &Actor) -> EntityType {
+    match actor.kind {
+        ActorKind::Person => EntityType::Per,
+        ActorKind::Organisation => EntityType::Org,
+        ActorKind::State | ActorKind::Place => EntityType::Loc,
+        ActorKind::Group => EntityType::Norp,
+    }
+}
+
+fn actor_kind(kind: EntityType) -> ActorKind {
+    match kind {
+        EntityType::Per => ActorKind::Person,
+        EntityType::Org | EntityType::Misc => ActorKind::Organisation,
+        EntityType::Loc => ActorKind::Place,
+        EntityType::Norp => ActorKind::Group,
+    }
+}

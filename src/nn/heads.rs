@@ -1,0 +1,177 @@
+//! The two heads over the hidden states: entity labels for each token, stance logits for each target.
+
+use candle_core::Tensor;
+
+use super::kernels;
+use super::linear::{Linear, MIN_ROWS, in_place, read, tensor};
+use super::spec::{Pooling, Spec};
+use super::weights::Weights;
+use super::{N_STANCES, Target};
+use crate::error::Result;
+
+/// A linear layer with few outputs, computed row by row in a fixed order: `(n_out, n_in)` and `(n_out)`.
+struct Narrow {
+    weight: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Narrow {
+    fn take(weights: &mut Weights, name: &str, n_out: usize, n_in: usize) -> Result<Self> {
+        Ok(Self {
+            weight: weights.take(&format!("{name}.weight"), &[n_out, n_in])?,
+            bias: weights.take(&format!("{name}.bias"), &[n_out])?,
+        })
+    }
+
+    fn apply<'a>(&'a self, row: &'a [f32]) -> impl Iterator<Item = f32> + 'a {
+        self.weight.chunks_exact(row.len()).zip(&self.bias).map(|(weight, bias)| kernels::dot(weight, row) + bias)
+    }
+}
+
+/// Hidden state of a token → one logit a label.
+pub(super) struct TokenHead(Narrow);
+
+impl TokenHead {
+    /// Takes entities.weight and entities.bias.
+    pub fn take(spec: &Spec, weights: &mut Weights) -> Result<Self> {
+        Narrow::take(weights, "entities", spec.entities.labels.len(), spec.encoder.hidden).map(Self)
+    }
+
+    /// Logits of each row of `hidden`: `(rows, width)` → `(rows, labels)`, flat.
+    pub fn logits(&self, hidden: &[f32], width: usize) -> Vec<f32> {
+        hidden.chunks_exact(width).flat_map(|row| self.0.apply(row)).collect()
+    }
+}
+
+/// Pools a window's hidden states once for each target.
+///
+/// t is the mean of the target's token states; it asks, by attention with several heads, what the window says;
+/// the answer c and t give the logits: W₂ · gelu(W₁ · [t; c] + b₁) + b₂.
+/// Keys and values are never computed for the tokens: qᵀ(K·h) = (Kᵀq)ᵀh and Σα(V·h) = V·(Σαh),
+/// so a target costs a few rows of products, however long its window is.
+pub(super) struct StanceHead {
+    hidden: usize,
+    heads: usize,
+    pooling: Pooling,
+    query: Linear,
+    /// Wₖ of each head, `(size, hidden)`; its bias adds the same to all tokens and drops out of the softmax.
+    keys: Vec<Tensor>,
+    /// Wᵥᵀ of each head, `(hidden, size)`.
+    values: Vec<Tensor>,
+    value_bias: Vec<f32>,
+    dense: Linear,
+    output: Narrow,
+}
+
+impl StanceHead {
+    /// Takes the tensors stance.*.
+    pub fn take(spec: &Spec, weights: &mut Weights) -> Result<Self> {
+        let hidden = spec.encoder.hidden;
+        let heads = spec.stance.heads;
+        let size = hidden / heads;
+        let query = Linear::take(weights, "stance.query", hidden, hidden)?;
+        let key = weights.take("stance.key.weight", &[hidden, hidden])?;
+        weights.take("stance.key.bias", &[hidden])?;
+        let value = weights.take("stance.value.weight", &[hidden, hidden])?;
+        let value_bias = weights.take("stance.value.bias", &[hidden])?;
+        let rows_of_heads = |matrix: &[f32]| -> candle_core::Result<Vec<Tensor>> {
+            matrix.chunks_exact(size * hidden).map(|rows| tensor(rows.to_vec(), &[size, hidden])).collect()
+        };
+        let keys = rows_of_heads(&key).map_err(super::failed)?;
+        let values = rows_of_heads(&value)
+            .and_then(|heads| heads.iter().map(Tensor::t).collect())
+            .map_err(super::failed)?;
+        let dense = Linear::take(weights, "stance.dense", hidden, 2 * hidden)?;
+        let output = Narrow::take(weights, "stance.output", N_STANCES, hidden)?;
+        Ok(Self { hidden, heads, pooling: spec.stance.pooling, query, keys, values, value_bias, dense, output })
+    }
+
+    /// Logits of each target. `rows(window)` gives the hidden states `(tokens, hidden)` of a window.
+    pub fn logits<'a>(
+        &self,
+        targets: &[Target],
+        rows: impl Fn(usize) -> &'a [f32],
+    ) -> candle_core::Result<Vec<[f32; N_STANCES]>> {
+        if targets.is_empty() {
+            return Ok(Vec::new());
+        }
+        let width = self.hidden;
+        let n_rows = targets.len().max(MIN_ROWS);
+        let mut joined = vec![0.0; n_rows * 2 * width]; // [t; c] a row
+        for (target, row) in targets.iter().zip(joined.chunks_exact_mut(2 * width)) {
+            self.pool_mentions(rows(target.window), target, &mut row[..width]);
+        }
+        let pooled = joined.chunks_exact(2 * width).flat_map(|row| &row[..width]).copied().collect();
+        let query = self.query.apply(&tensor(pooled, &[n_rows, width])?)?; // (rows, hidden)
+        for head in 0..self.heads {
+            let answer = self.attend(head, &query, targets, &rows)?; // (rows, size)
+            let size = width / self.heads;
+            let bias = &self.value_bias[head * size..(head + 1) * size];
+            read(&answer, |values| {
+                for (value, row) in values.chunks_exact(size).zip(joined.chunks_exact_mut(2 * width)) {
+                    for ((slot, v), b) in row[width + head * size..].iter_mut().zip(value).zip(bias) {
+                        *slot = v + b;
+                    }
+                }
+            })?;
+        }
+        let inner = self.dense.product(&tensor(joined, &[n_rows, 2 * width])?)?; // (rows, hidden)
+        in_place(&inner, |rows| kernels::bias_gelu(rows, &self.dense.bias))?;
+        read(&inner, |values| {
+            let of_targets = values.chunks_exact(width).take(targets.len());
+            of_targets
+                .map(|row| {
+                    let mut logits = [0.0; N_STANCES];
+                    logits.iter_mut().zip(self.output.apply(row)).for_each(|(slot, logit)| *slot = logit);
+                    logits
+                })
+                .collect()
+        })
+    }
+
+    /// The mean of the target's token states, or of all tokens between begin and end for the blind twin.
+    fn pool_mentions(&self, hidden: &[f32], target: &Target, mean: &mut [f32]) {
+        let n_tokens = hidden.len() / self.hidden;
+        let everything = [1..n_tokens - 1];
+        let ranges = match self.pooling {
+            Pooling::Target => &target.token_ranges[..],
+            Pooling::Blind => &everything[..],
+        };
+        let n_pooled: usize = ranges.iter().map(|range| range.len()).sum();
+        for token in ranges.iter().cloned().flatten() {
+            kernels::add_scaled(mean, 1.0, &hidden[token * self.hidden..(token + 1) * self.hidden]);
+        }
+        let inverse = 1.0 / n_pooled.max(1) as f32;
+        mean.iter_mut().for_each(|x| *x *= inverse);
+    }
+
+    /// What one head reads for each target: `(rows, hidden)` queries → `(rows, size)`, without the value bias.
+    fn attend<'a>(
+        &self,
+        head: usize,
+        query: &Tensor,
+        targets: &[Target],
+        rows: &impl Fn(usize) -> &'a [f32],
+    ) -> candle_core::Result<Tensor> {
+        let width = self.hidden;
+        let size = width / self.heads;
+        let n_rows = query.dims()[0];
+        let question = query.narrow(1, head * size, size)?.matmul(&self.keys[head])?; // (rows, hidden)
+        let scale = 1.0 / (size as f32).sqrt();
+        let mut mixed = vec![0.0; n_rows * width];
+        read(&question, |questions| {
+            for ((target, question), mix) in
+                targets.iter().zip(questions.chunks_exact(width)).zip(mixed.chunks_exact_mut(width))
+            {
+                let hidden = rows(target.window);
+                let mut shares: Vec<f32> = hidden.chunks_exact(width).map(|h| kernels::dot(question, h)).collect();
+                let n_tokens = shares.len();
+                kernels::softmax(&mut shares, n_tokens, scale);
+                for (share, h) in shares.iter().zip(hidden.chunks_exact(width)) {
+                    kernels::add_scaled(mix, *share, h);
+                }
+            }
+        })?;
+        tensor(mixed, &[n_rows, width])?.matmul(&self.values[head])
+    }
+}

@@ -1,0 +1,85 @@
+//! Matrix products whose rows do not depend on their neighbours.
+//!
+//! candle's products take other paths, with other roundings, for a single row and for tiny outputs.
+//! Every product here has at least [`MIN_ROWS`] rows, so a row gives the same bits alone and in any company.
+
+use candle_core::{CpuStorage, Device, InplaceOp1, Layout, Storage, Tensor, bail};
+
+use super::weights::Weights;
+use crate::error::Result;
+
+/// The fewest rows that a product runs with; callers fill up with zero rows.
+pub(super) const MIN_ROWS: usize = 32;
+
+/// y = x · Wᵀ + b, with W `(out, in)` and b `(out)`.
+pub(super) struct Linear {
+    /// Wᵀ as a view, `(in, out)`.
+    transposed: Tensor,
+    pub bias: Vec<f32>,
+}
+
+impl Linear {
+    /// Takes NAME.weight `(n_out, n_in)` and NAME.bias `(n_out)`.
+    pub fn take(weights: &mut Weights, name: &str, n_out: usize, n_in: usize) -> Result<Self> {
+        Self::stacked(weights, &[name.to_string()], n_out, n_in)
+    }
+
+    /// Stacks several layers over the same input into one product, outputs side by side.
+    pub fn stacked(weights: &mut Weights, names: &[String], n_out: usize, n_in: usize) -> Result<Self> {
+        let mut rows = Vec::with_capacity(names.len() * n_out * n_in);
+        let mut bias = Vec::with_capacity(names.len() * n_out);
+        for name in names {
+            rows.extend(weights.take(&format!("{name}.weight"), &[n_out, n_in])?);
+            bias.extend(weights.take(&format!("{name}.bias"), &[n_out])?);
+        }
+        let transposed = tensor(rows, &[names.len() * n_out, n_in]).and_then(|w| w.t()).map_err(super::failed)?;
+        Ok(Self { transposed, bias })
+    }
+
+    /// x · Wᵀ without the bias: `(rows, in)` → `(rows, out)`, with at least [`MIN_ROWS`] rows.
+    pub fn product(&self, x: &Tensor) -> candle_core::Result<Tensor> {
+        debug_assert!(x.dims()[0] >= MIN_ROWS);
+        x.matmul(&self.transposed)
+    }
+
+    /// x · Wᵀ + b: `(rows, in)` → `(rows, out)`.
+    pub fn apply(&self, x: &Tensor) -> candle_core::Result<Tensor> {
+        let y = self.product(x)?;
+        in_place(&y, |rows| super::kernels::add_bias(rows, &self.bias))?;
+        Ok(y)
+    }
+}
+
+/// A tensor on the CPU that owns `values`.
+pub(super) fn tensor(values: Vec<f32>, shape: &[usize]) -> candle_core::Result<Tensor> {
+    Tensor::from_vec(values, shape, &Device::Cpu)
+}
+
+/// Changes the values of a contiguous tensor where they are.
+pub(super) fn in_place(tensor: &Tensor, change: impl Fn(&mut [f32])) -> candle_core::Result<()> {
+    struct Change<F>(F);
+    impl<F: Fn(&mut [f32])> InplaceOp1 for Change<F> {
+        fn name(&self) -> &'static str {
+            "in-place"
+        }
+        fn cpu_fwd(&self, storage: &mut CpuStorage, layout: &Layout) -> candle_core::Result<()> {
+            match (storage, layout.contiguous_offsets()) {
+                (CpuStorage::F32(values), Some((start, end))) => {
+                    (self.0)(&mut values[start..end]);
+                    Ok(())
+                }
+                _ => bail!("an f32 tensor in one piece is wanted"),
+            }
+        }
+    }
+    tensor.inplace_op1(&Change(change))
+}
+
+/// Reads the values of a contiguous tensor.
+pub(super) fn read<R>(tensor: &Tensor, look: impl FnOnce(&[f32]) -> R) -> candle_core::Result<R> {
+    let (storage, layout) = tensor.storage_and_layout();
+    match (&*storage, layout.contiguous_offsets()) {
+        (Storage::Cpu(CpuStorage::F32(values)), Some((start, end))) => Ok(look(&values[start..end])),
+        _ => bail!("an f32 tensor in one piece on the CPU is wanted"),
+    }
+}

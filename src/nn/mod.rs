@@ -1,0 +1,154 @@
+//! The only door to candle: text → windows → hidden states → plain numbers.
+//!
+//! No tensor leaves this room and no document enters it.
+//! A [`Network`] is immutable and shared by threads.
+//! A window's numbers depend on that window alone: same bits in any batch, order or thread.
+
+mod spec;
+mod weights;
+mod tokenize;
+mod batch;
+mod kernels;
+mod linear;
+mod encoder;
+mod heads;
+mod reading;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::error::{Error, Result};
+use encoder::Encoder;
+use heads::{StanceHead, TokenHead};
+use spec::Spec;
+use tokenize::WindowCutter;
+use weights::Weights;
+
+pub use reading::{Limits, Reading};
+pub use tokenize::{Tokens, Window};
+
+/// The number of stances.
+const N_STANCES: usize = 3;
+
+/// A loaded model: tokeniser, encoder and heads.
+pub struct Network {
+    windows: WindowCutter,
+    encoder: Encoder,
+    tokens: TokenHead,
+    stance: StanceHead,
+    hidden: usize,
+}
+
+/// A target of the stance head: some tokens of one window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// The index of the window among those that were encoded together.
+    pub window: usize,
+    /// Its mentions, as rows of the window (see [`Window::rows`]).
+    pub token_ranges: Vec<Range<usize>>,
+}
+
+/// The hidden states of some windows, kept until their document is linked.
+pub struct Encoded {
+    network: Arc<Network>,
+    /// `(tokens, hidden)` of all windows, in batch order.
+    hidden: Vec<f32>,
+    /// Where each window's rows lie in `hidden`, in the order of the windows that were given.
+    places: Vec<Range<usize>>,
+}
+
+impl Network {
+    /// Builds a network from the bytes of `model.toml`, `model.safetensors` and `tokenizer.json`.
+    ///
+    /// # Errors
+    /// If a tensor is missing, unused or misshapen, or the three files do not fit together.
+    pub fn load(description: &str, weights: &[u8], tokenizer: &[u8]) -> Result<Arc<Self>> {
+        let spec = Spec::parse(description)?;
+        let mut weights = Weights::open(&spec.name, weights)?;
+        let encoder = Encoder::take(&spec.encoder, &mut weights)?;
+        let tokens = TokenHead::take(&spec, &mut weights)?;
+        let stance = StanceHead::take(&spec, &mut weights)?;
+        weights.finish()?;
+        let windows = WindowCutter::load(&spec, tokenizer)?;
+        Ok(Arc::new(Self { windows, encoder, tokens, stance, hidden: spec.encoder.hidden }))
+    }
+
+    /// Tokenises a paragraph and cuts it into windows; nothing is truncated.
+    pub fn tokenize(&self, paragraph: &str) -> Result<Tokens> {
+        self.windows.cut(paragraph)
+    }
+
+    /// The bytes of hidden state that a token takes while it is kept.
+    pub fn bytes_per_token(&self) -> usize {
+        self.hidden * size_of::<f32>()
+    }
+
+    /// Encodes windows in batches of at most `batch_tokens` tokens.
+    pub fn encode(self: &Arc<Self>, windows: &[&Window], batch_tokens: usize) -> Result<Encoded> {
+        let lengths: Vec<usize> = windows.iter().map(|window| window.len()).collect();
+        let mut hidden = Vec::with_capacity(lengths.iter().sum::<usize>() * self.hidden);
+        let mut places = vec![0..0; windows.len()];
+        for batch in batch::batches(&lengths, batch_tokens) {
+            let together: Vec<&Window> = batch.iter().map(|&index| windows[index]).collect();
+            let mut start = hidden.len();
+            hidden.extend(self.encoder.forward(&together).map_err(failed)?);
+            for index in batch {
+                let end = start + lengths[index] * self.hidden;
+                places[index] = start..end;
+                start = end;
+            }
+        }
+        Ok(Encoded { network: Arc::clone(self), hidden, places })
+    }
+}
+
+impl Encoded {
+    /// The hidden states of a window, `(tokens, hidden)`.
+    pub fn hidden(&self, window: usize) -> &[f32] {
+        &self.hidden[self.places[window].clone()]
+    }
+
+    /// Entity logits of some rows of a window, `(rows, labels)`, flat.
+    pub fn tag_scores(&self, window: usize, rows: Range<usize>) -> Vec<f32> {
+        let width = self.network.hidden;
+        self.network.tokens.logits(&self.hidden(window)[rows.start * width..rows.end * width], width)
+    }
+
+    /// Stance logits of each target, in the order of the model's stance labels.
+    pub fn stance(&self, targets: &[Target]) -> Result<Vec<[f32; N_STANCES]>> {
+        self.network.stance.logits(targets, |window| self.hidden(window)).map_err(failed)
+    }
+}
+
+/// Runs `work` so that every matrix product inside stays in the calling thread.
+///
+/// candle splits products over the rayon pool that it finds itself in; here that is a pool of this one thread.
+///
+/// # Errors
+/// If the thread cannot become a pool.
+pub fn in_this_thread<R: Send>(work: impl FnOnce() -> R + Send) -> Result<R> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .use_current_thread()
+        .build()
+        .map_err(|error| Error::Tensor { message: error.to_string() })?;
+    Ok(pool.install(work))
+}
+
+/// The vector instructions that this machine's products use; answers may differ by rounding between kernels.
+pub fn kernel() -> &'static str {
+    #[cfg(target_arch = "x86_64")]
+    {
+        if is_x86_feature_detected!("avx512f") {
+            return "avx512";
+        }
+        if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
+            return "avx2";
+        }
+    }
+    if cfg!(target_arch = "aarch64") { "neon" } else { "scalar" }
+}
+
+fn failed(error: candle_core::Error) -> Error {
+    Error::Tensor { message: error.to_string() }
+}

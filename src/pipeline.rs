@@ -1,0 +1,307 @@
+//! The whole way of a document: clean → split → encode once → tag → link → judge.
+//!
+//! Everything is loaded once; [`Pipeline::analyze`] takes documents and gives analyses, and touches no file.
+//! Documents that are analysed together share encoder batches and nothing else.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::clean;
+use crate::error::Result;
+use crate::judge::{self, Judge};
+use crate::link::given::Given;
+use crate::link::knowledge::Knowledge;
+use crate::link::{self, Linked, Linker};
+use crate::model::ModelFolder;
+use crate::nn::{Limits, Network, Reading, Target, Tokens};
+use crate::split;
+use crate::tag::Tagger;
+use crate::types::{
+    Analysis, Attribution, Boundaries, Coverage, Document, Entity, EntityType, Judgement, Mention, Paragraph, Removed, Role,
+    Span, Stance, Use, Voice, Warning,
+};
+
+/// Hidden states of one group of documents that are kept between tagging and judging.
+const KEPT_BYTES: usize = 64 << 20;
+
+/// How documents are analysed.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The most tokens that go through the encoder together: memory against speed, never an answer.
+    pub batch_tokens: usize,
+    /// How mentions become actors.
+    pub linker: Linker,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { batch_tokens: 1024, linker: Linker::Full }
+    }
+}
+
+/// A loaded model with everything around it; immutable, shared by threads.
+pub struct Pipeline {
+    network: Arc<Network>,
+    tagger: Tagger,
+    judge: Judge,
+    knowledge: &'static Knowledge,
+    options: Options,
+}
+
+/// A document on its way: split and tokenised.
+struct Draft {
+    document: Document,
+    paragraphs: Vec<Paragraph>,
+    removed: Vec<Removed>,
+    attributions: Vec<Attribution>,
+    tokens: Vec<Tokens>,
+    /// Where each paragraph's windows lie among those of the group.
+    windows: Vec<Range<usize>>,
+}
+
+/// What the linker and the user's targets made of a draft, with the questions that follow.
+struct Linking {
+    linked: Linked,
+    questions: Vec<Question>,
+    warnings: Vec<Warning>,
+}
+
+/// A stance that is asked for.
+struct Question {
+    paragraph: usize,
+    actor: usize,
+    target: Option<usize>,
+    /// Spans in the document; empty means the whole paragraph.
+    evidence: Vec<Span>,
+    /// The answers of the stance head, with the mentions that each stands for.
+    answers: Vec<([f32; 3], usize)>,
+}
+
+impl Pipeline {
+    /// Loads the network of a model folder.
+    ///
+    /// # Errors
+    /// If the folder's files do not fit together.
+    pub fn load(model: &ModelFolder, options: Options) -> Result<Self> {
+        Ok(Self {
+            network: Network::load(&model.description, &model.weights, &model.tokenizer)?,
+            tagger: Tagger::new(model)?,
+            judge: Judge::new(model),
+            knowledge: Knowledge::builtin(),
+            options,
+        })
+    }
+
+    /// Analyses documents, each as if it were alone.
+    ///
+    /// # Errors
+    /// If the model fails, which the input cannot cause.
+    pub fn analyze(&self, documents: Vec<Document>) -> Result<Vec<Analysis>> {
+        let mut n_windows = 0;
+        let mut drafts = Vec::with_capacity(documents.len());
+        for document in documents {
+            drafts.push(self.draft(document, &mut n_windows)?);
+        }
+        let windows = drafts.iter().flat_map(|draft| &draft.tokens).flat_map(|tokens| &tokens.windows).collect();
+        let limits = Limits { batch_tokens: self.options.batch_tokens, kept_bytes: KEPT_BYTES };
+        let reading = Reading::new(&self.network, windows, limits)?;
+        let scores = reading.tag_scores()?;
+        let mut linkings: Vec<Linking> = drafts.iter().map(|draft| self.link(draft, &scores)).collect();
+        drop(scores);
+        self.ask(&reading, &drafts, &mut linkings)?;
+        drop(reading);
+        Ok(drafts.into_iter().zip(linkings).map(|(draft, linking)| self.finish(draft, linking)).collect())
+    }
+
+    /// Cleans, splits and tokenises.
+    fn draft(&self, document: Document, n_windows: &mut usize) -> Result<Draft> {
+        let (paragraphs, removed) = divide(&document);
+        let attributions = clean::attributions(&document.text, &paragraphs);
+        let mut tokens = Vec::with_capacity(paragraphs.len());
+        let mut windows = Vec::with_capacity(paragraphs.len());
+        for paragraph in &paragraphs {
+            let cut = self.network.tokenize(paragraph.span.of(&document.text))?;
+            windows.push(*n_windows..*n_windows + cut.windows.len());
+            *n_windows += cut.windows.len();
+            tokens.push(cut);
+        }
+        Ok(Draft { document, paragraphs, removed, attributions, tokens, windows })
+    }
+
+    /// Entities of all paragraphs, unless the user gave them.
+    fn tag(&self, draft: &Draft, scores: &[Vec<f32>]) -> Vec<Entity> {
+        if let Some(given) = &draft.document.mentions {
+            return given.iter().map(|given| Entity { span: given.span, kind: given.kind, score: 1.0 }).collect();
+        }
+        let mut entities = Vec::new();
+        for ((paragraph, tokens), windows) in draft.paragraphs.iter().zip(&draft.tokens).zip(&draft.windows) {
+            let text = paragraph.span.of(&draft.document.text);
+            let scores = scores[windows.clone()].concat();
+            entities.extend(self.tagger.entities(text, paragraph.span.start(), tokens, &scores));
+        }
+        entities
+    }
+
+    /// Tags and links, and says which stances to ask for.
+    fn link(&self, draft: &Draft, scores: &[Vec<f32>]) -> Linking {
+        let (text, paragraphs) = (draft.document.text.as_str(), draft.paragraphs.as_slice());
+        let mut entities = self.tag(draft, scores);
+        let Some(targets) = &draft.document.targets else {
+            let mut linked = link::link(text, paragraphs, &entities, self.knowledge, self.options.linker);
+            credit_sources(&draft.attributions, &mut linked.mentions);
+            let questions = actor_questions(paragraphs.len(), &linked.mentions);
+            return Linking { linked, questions, warnings: Vec::new() };
+        };
+        let given = Given::claim(text, paragraphs, targets, &mut entities, self.knowledge);
+        let mut linked = link::link(text, paragraphs, &entities, self.knowledge, self.options.linker);
+        let actors = given.join(text, paragraphs, targets, &mut linked, self.knowledge);
+        let questions = target_questions(paragraphs, &given.spans, &actors);
+        Linking { linked, questions, warnings: given.warnings }
+    }
+
+    /// Asks the stance head all questions of all documents at once.
+    fn ask(&self, reading: &Reading, drafts: &[Draft], linkings: &mut [Linking]) -> Result<()> {
+        let mut targets = Vec::new();
+        let mut asked: Vec<(usize, usize, usize)> = Vec::new(); // (document, question, mentions)
+        for (index, (draft, linking)) in drafts.iter().zip(linkings.iter()).enumerate() {
+            for (number, question) in linking.questions.iter().enumerate() {
+                let base = draft.paragraphs[question.paragraph].span.start();
+                let mentions: Vec<Span> = question.evidence.iter().map(|span| span.relative_to(base)).collect();
+                for part in judge::parts(&mentions, &draft.tokens[question.paragraph]) {
+                    asked.push((index, number, part.token_ranges.len()));
+                    let window = draft.windows[question.paragraph].start + part.window;
+                    targets.push(Target { window, token_ranges: part.token_ranges });
+                }
+            }
+        }
+        for ((document, question, count), logits) in asked.into_iter().zip(reading.stance(&targets)?) {
+            linkings[document].questions[question].answers.push((logits, count));
+        }
+        Ok(())
+    }
+
+    /// Puts an analysis together.
+    fn finish(&self, draft: Draft, linking: Linking) -> Analysis {
+        let Linking { linked, questions, warnings } = linking;
+        let judgements =
+            questions.into_iter().map(|question| self.judgement(&draft, &linked.mentions, question)).collect();
+        let coverage = Coverage {
+            tokens: draft.tokens.iter().map(|tokens| tokens.spans.len()).sum(),
+            windows: draft.tokens.iter().map(|tokens| tokens.windows.len()).sum(),
+        };
+        let mut warnings = [draft.document.warnings.clone(), warnings].concat();
+        if draft.paragraphs.is_empty() {
+            warnings.push(Warning::OnlyResidue);
+        }
+        if let Some(language) = draft.document.language.as_deref().filter(|language| !is_english(language)) {
+            warnings.push(Warning::Language { language: language.to_string() });
+        }
+        Analysis {
+            document: draft.document,
+            paragraphs: draft.paragraphs,
+            removed: draft.removed,
+            attributions: draft.attributions,
+            mentions: linked.mentions,
+            actors: linked.actors,
+            judgements,
+            coverage,
+            warnings,
+        }
+    }
+
+    fn judgement(&self, draft: &Draft, mentions: &[Mention], question: Question) -> Judgement {
+        let verdict = self.judge.verdict(question.answers.into_iter());
+        let paragraph = question.paragraph;
+        let voice = match verdict.stance {
+            Stance::Neutral => Voice::Author,
+            _ => {
+                let first = mentions.partition_point(|mention| mention.paragraph < paragraph);
+                let last = mentions.partition_point(|mention| mention.paragraph <= paragraph);
+                let span = draft.paragraphs[paragraph].span;
+                judge::voice(&draft.document.text, span, &mentions[first..last], question.actor)
+            }
+        };
+        Judgement {
+            paragraph,
+            actor: question.actor,
+            target: question.target,
+            probabilities: verdict.probabilities,
+            stance: verdict.stance,
+            score: verdict.score,
+            voice,
+            evidence: question.evidence,
+        }
+    }
+}
+
+/// Paragraphs and residue, by whoever decides where they begin and end.
+fn divide(document: &Document) -> (Vec<Paragraph>, Vec<Removed>) {
+    let (text, title) = (document.text.as_str(), document.title.as_deref());
+    match &document.boundaries {
+        Boundaries::Split => {
+            let removed = clean::residue(text, title);
+            (split::paragraphs(text, &removed, title), removed)
+        }
+        Boundaries::KeepAll => (split::paragraphs(text, &[], title), Vec::new()),
+        Boundaries::Whole => (vec![Paragraph { span: trimmed(text), role: Role::Body }], Vec::new()),
+        Boundaries::Given(spans) => {
+            (spans.iter().map(|&span| Paragraph { span, role: Role::Body }).collect(), Vec::new())
+        }
+    }
+}
+
+fn trimmed(text: &str) -> Span {
+    let start = text.len() - text.trim_start().len();
+    Span::new(start, start + text.trim().len())
+}
+
+fn is_english(language: &str) -> bool {
+    let language = language.trim().to_lowercase();
+    language == "english" || language == "en" || language.starts_with("en-") || language.starts_with("en_")
+}
+
+/// A source that a stamp names is only cited there.
+fn credit_sources(attributions: &[Attribution], mentions: &mut [Mention]) {
+    for mention in mentions {
+        if attributions.iter().any(|stamp| stamp.span.contains(mention.span)) {
+            mention.usage = Use::Credit;
+        }
+    }
+}
+
+/// One question for each paragraph and actor that it mentions as one, in order of first mention.
+fn actor_questions(n_paragraphs: usize, mentions: &[Mention]) -> Vec<Question> {
+    let mut questions: Vec<Vec<Question>> = (0..n_paragraphs).map(|_| Vec::new()).collect();
+    for mention in mentions {
+        let Some(actor) = mention.actor else { continue };
+        if mention.usage != Use::Actor || mention.kind == EntityType::Misc {
+            continue;
+        }
+        let asked = &mut questions[mention.paragraph];
+        match asked.iter_mut().find(|question| question.actor == actor) {
+            Some(question) => question.evidence.push(mention.span),
+            None => asked.push(Question {
+                paragraph: mention.paragraph,
+                actor,
+                target: None,
+                evidence: vec![mention.span],
+                answers: Vec::new(),
+            }),
+        }
+    }
+    questions.into_iter().flatten().collect()
+}
+
+/// One question for each target in every paragraph that mentions it, or in the only paragraph.
+fn target_questions(paragraphs: &[Paragraph], spans: &[Vec<Span>], actors: &[usize]) -> Vec<Question> {
+    let mut questions = Vec::new();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        for (target, (spans, &actor)) in spans.iter().zip(actors).enumerate() {
+            let evidence: Vec<Span> = spans.iter().copied().filter(|&span| paragraph.span.contains(span)).collect();
+            if !evidence.is_empty() || paragraphs.len() == 1 {
+                questions.push(Question { paragraph: index, actor, target: Some(target), evidence, answers: Vec::new() });
+            }
+        }
+    }
+    questions
+}

@@ -1,0 +1,80 @@
+//! A window's numbers depend on that window alone: equal bits alone, batched, reordered, at any number of rows.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use standpoint::model::ModelFolder;
+use standpoint::nn::{Limits, Network, Reading, Target, Tokens, Window};
+
+/// A paragraph of `n_words` words that differs from its neighbours.
+fn paragraph(seed: usize, n_words: usize) -> String {
+    const WORDS: [&str; 12] = [
+        "Norland", "praised", "the", "Harbour", "Party,", "but", "Mayor", "Lind’s", "critics", "call", "it", "reckless.",
+    ];
+    (0..n_words).map(|word| WORDS[(seed * 5 + word * 7) % WORDS.len()]).collect::<Vec<_>>().join(" ")
+}
+
+fn network(model: &str) -> Arc<Network> {
+    let folder = ModelFolder::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("models").join(model)).expect("model");
+    Network::load(&folder.description, &folder.weights, &folder.tokenizer).expect("network")
+}
+
+/// Everything that the network says of one window, as bits.
+fn answers(network: &Arc<Network>, windows: &[&Window], batch_tokens: usize) -> Vec<Vec<u32>> {
+    let encoded = network.encode(windows, batch_tokens).expect("encoded");
+    let target = |index: usize| Target { window: index, token_ranges: vec![1..2, 1..windows[index].len() - 1] };
+    let targets: Vec<Target> = (0..windows.len()).map(target).collect();
+    let stances = encoded.stance(&targets).expect("stance");
+    (0..windows.len())
+        .map(|index| {
+            let scores = encoded.tag_scores(index, 0..windows[index].len());
+            let all = encoded.hidden(index).iter().chain(&scores).chain(&stances[index]);
+            all.map(|x| x.to_bits()).collect()
+        })
+        .collect()
+}
+
+fn check(model: &str, sizes: impl Iterator<Item = usize>) {
+    let network = network(model);
+    let tokens: Vec<Tokens> =
+        sizes.enumerate().map(|(seed, n)| network.tokenize(&paragraph(seed, n)).expect("tokens")).collect();
+    let windows: Vec<&Window> = tokens.iter().flat_map(|tokens| &tokens.windows).collect();
+    let alone: Vec<Vec<u32>> = windows.iter().map(|window| answers(&network, &[window], 1).remove(0)).collect();
+    for batch_tokens in [1, 40, 333, 100_000] {
+        assert!(answers(&network, &windows, batch_tokens) == alone, "{model}: batches of {batch_tokens} tokens");
+    }
+    let reversed: Vec<&Window> = windows.iter().rev().copied().collect();
+    let mut backwards = answers(&network, &reversed, 500);
+    backwards.reverse();
+    assert!(backwards == alone, "{model}: reordered");
+    let in_pool = standpoint::nn::in_this_thread(|| answers(&network, &windows, 333)).expect("pool");
+    assert!(in_pool == alone, "{model}: in a pool of one thread");
+}
+
+#[test]
+fn toy_gives_equal_bits_in_any_company() {
+    check("toy", 1..41);
+}
+
+#[test]
+fn shipped_model_gives_equal_bits_in_any_company() {
+    check("small-v1", [1, 2, 3, 5, 8, 13, 21, 40].into_iter());
+}
+
+#[test]
+fn forgetting_hidden_states_changes_nothing() {
+    let network = network("toy");
+    let tokens = network.tokenize(&paragraph(3, 700)).expect("tokens");
+    assert!(tokens.windows.len() > 5);
+    let windows: Vec<&Window> = tokens.windows.iter().collect();
+    let ask = |kept_bytes| {
+        let limits = Limits { batch_tokens: 128, kept_bytes };
+        let reading = Reading::new(&network, windows.clone(), limits).expect("reading");
+        let targets: Vec<Target> =
+            (0..windows.len()).rev().map(|window| Target { window, token_ranges: vec![2..5] }).collect();
+        (reading.tag_scores().expect("scores"), reading.stance(&targets).expect("stance"))
+    };
+    let kept = ask(usize::MAX);
+    assert!(kept == ask(0));
+    assert!(kept == ask(200 * network.bytes_per_token()));
+}

@@ -1,0 +1,4 @@
+//! One integration binary: rules of the house, parity with the reference, invariance of answers, the command line.
+
+mod parity;
+mod invariance;

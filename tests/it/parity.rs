@@ -1,0 +1,104 @@
+//! The network against its PyTorch reference, in the order data flows, stopping at the first difference:
+//! ids → offsets → case classes → hidden states → entity logits → stance logits.
+//!
+//! `scripts/golden.py` writes the reference's answers.
+
+use std::path::Path;
+
+use safetensors::SafeTensors;
+use serde::Deserialize;
+use standpoint::model::ModelFolder;
+use standpoint::nn::{Network, Target};
+use standpoint::types::Span;
+
+/// The largest difference that a number may have.
+const TOLERANCE: f32 = 1e-4;
+
+#[derive(Deserialize)]
+struct Golden {
+    sha256: String,
+    texts: Vec<GoldenText>,
+}
+
+#[derive(Deserialize)]
+struct GoldenText {
+    text: String,
+    ids: Vec<u32>,
+    offsets: Vec<[usize; 2]>,
+    types: Vec<u8>,
+    hidden: bool,
+    targets: Vec<GoldenTarget>,
+}
+
+#[derive(Deserialize)]
+struct GoldenTarget {
+    mentions: Vec<[usize; 2]>,
+    tokens: Vec<usize>,
+}
+
+#[test]
+fn toy_agrees_with_pytorch() {
+    check("toy");
+}
+
+#[test]
+fn shipped_model_agrees_with_pytorch() {
+    check("small-v1");
+}
+
+fn check(model: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: String| std::fs::read(root.join("evaluation/golden").join(&name)).expect(&name);
+    let golden: Golden = serde_json::from_slice(&read(format!("{model}.json"))).expect("golden json");
+    let bytes = read(format!("{model}.safetensors"));
+    let arrays = SafeTensors::deserialize(&bytes).expect("golden arrays");
+    let folder = ModelFolder::open(&root.join("models").join(model)).expect("model folder");
+    assert_eq!(folder.sha256(), golden.sha256, "the fixtures are of another model: run scripts/golden.py again");
+    let network = Network::load(&folder.description, &folder.weights, &folder.tokenizer).expect("network");
+    assert!(!golden.texts.is_empty());
+    for (number, expected) in golden.texts.iter().enumerate() {
+        check_text(&network, number, expected, &arrays);
+    }
+}
+
+fn check_text(network: &std::sync::Arc<Network>, number: usize, expected: &GoldenText, arrays: &SafeTensors) {
+    let text = &expected.text;
+    let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
+    let tokens = network.tokenize(text).expect("tokens");
+    assert_eq!(tokens.windows.len(), 1, "text {number}: one window");
+    let window = &tokens.windows[0];
+    assert_eq!(window.ids(), expected.ids, "text {number}: ids");
+    let offsets: Vec<Span> = expected.offsets.iter().map(|&[start, end]| Span::new(bytes[start], bytes[end])).collect();
+    assert_eq!(tokens.spans, offsets, "text {number}: offsets");
+    assert_eq!(window.types(), expected.types, "text {number}: case classes");
+
+    let encoded = network.encode(&[window], 1024).expect("hidden states");
+    let array = |name: &str| floats(arrays, &format!("{number}.{name}"));
+    if expected.hidden {
+        near(encoded.hidden(0), &array("hidden"), &format!("text {number}: hidden states"));
+    }
+    let scores = encoded.tag_scores(0, 0..window.len());
+    near(&scores, &array("entities"), &format!("text {number}: entity logits"));
+
+    let mut targets = Vec::new();
+    for target in &expected.targets {
+        let spans = target.mentions.iter().map(|&[start, end]| Span::new(bytes[start], bytes[end]));
+        let token_ranges: Vec<_> = spans.map(|span| window.rows(tokens.covering(span))).collect();
+        let rows: Vec<usize> = token_ranges.iter().cloned().flatten().collect();
+        assert_eq!(rows, target.tokens, "text {number}: target tokens");
+        targets.push(Target { window: 0, token_ranges });
+    }
+    let logits = encoded.stance(&targets).expect("stance logits").concat();
+    near(&logits, &array("stance"), &format!("text {number}: stance logits"));
+}
+
+fn floats(arrays: &SafeTensors, name: &str) -> Vec<f32> {
+    let tensor = arrays.tensor(name).expect(name);
+    tensor.data().chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
+}
+
+fn near(found: &[f32], expected: &[f32], what: &str) {
+    assert_eq!(found.len(), expected.len(), "{what}: count");
+    let largest = found.iter().zip(expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+    assert!(largest <= TOLERANCE, "{what}: largest difference {largest}");
+}
