@@ -149,7 +149,7 @@ def epoch_examples(sources, sets, joins, seed, epoch):
     chance = random.Random(f"{seed}-{epoch}")
     entities, stances = [], []
     for source in sources:
-        for item in sets[source.name]:
+        for item in sets[source.name] if source.first <= epoch + 1 <= source.last else []:
             neutral = item["targets"] and all(target["label"] == "neutral" for target in item["targets"])
             rate = source.repeat * (source.neutral_keep if neutral else 1.0)
             copies = int(rate) + (chance.random() < rate - int(rate))

@@ -15,7 +15,7 @@ import time
 
 from batches import cut_batches, encode
 from folder import read_folder
-from scores import decode, f1, grouped, interval, macro_f1, majority_macro_f1, micro_f1, span_counts, word_labels
+from scores import best_labels, decode, f1, grouped, interval, macro_f1, majority_macro_f1, micro_f1, span_counts
 from settings import STANCE_LABELS, read_jsonl, write_jsonl
 from train import DEV_ENTITIES, DEV_STANCE, predict
 
@@ -84,9 +84,9 @@ class Reference:
         return self.answers(examples, answer)
 
     def entities(self, examples):
-        """Spans by the word rule of scores.word_labels."""
+        """Spans by the rule of scores.best_labels."""
         return self.answers(examples, lambda record, entities, _: decode(
-            word_labels(entities.tolist(), record["words"]), record["offsets"]))
+            best_labels(entities.numpy(), record["words"]), record["offsets"]))
 
 
 def stance_table(answers_of, prepared):

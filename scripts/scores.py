@@ -20,16 +20,37 @@ def decode(labels, offsets):
     return spans
 
 
-def word_labels(logits, words):
-    """Token logits (lists) → a label a token, the same for a whole word: B or I by the word's first token."""
-    labels, previous = [], None
-    for row, word in zip(logits, words):
-        best = max(range(len(row)), key=row.__getitem__)
-        if word == previous and labels:
-            best = labels[-1] + 1 if ENTITY_LABELS[labels[-1]].startswith("B-") else labels[-1]
-        labels.append(best)
-        previous = word
-    return labels
+def allowed(starts_word):
+    """(labels, labels) log penalties: I-X follows B-X or I-X only, and entities begin and end with words."""
+    table = np.full((len(ENTITY_LABELS), len(ENTITY_LABELS)), -np.inf)
+    for i, before in enumerate(ENTITY_LABELS):
+        for j, label in enumerate(ENTITY_LABELS):
+            goes_on = label.startswith("I-") and before[2:] == label[2:]
+            stays_out = before == label == "O"
+            if goes_on or stays_out or (starts_word and not label.startswith("I-")):
+                table[i, j] = 0.0
+    return table
+
+
+ALLOWED = {True: allowed(True), False: allowed(False)}
+
+
+def best_labels(logits, words):
+    """(tokens, labels) logits → the best valid label sequence, by Viterbi: the rule of `tag/decode.rs`."""
+    logits = np.asarray(logits, dtype=np.float64)
+    if not len(logits):
+        return []
+    logits = logits - np.logaddexp.reduce(logits, axis=1, keepdims=True)
+    inside = [label.startswith("I-") for label in ENTITY_LABELS]
+    best, back = np.where(inside, -np.inf, logits[0]), []
+    for i in range(1, len(logits)):
+        paths = best[:, None] + ALLOWED[words[i] != words[i - 1]]
+        back.append(paths.argmax(0))
+        best = paths.max(0) + logits[i]
+    labels = [int(best.argmax())]
+    for choice in reversed(back):
+        labels.append(int(choice[labels[-1]]))
+    return labels[::-1]
 
 
 def span_counts(predicted, gold, types):

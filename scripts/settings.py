@@ -22,6 +22,8 @@ class Source:
     name: str
     repeat: float = 1.0  # 2.0: twice an epoch; 0.3: a fresh 30 per cent each epoch
     neutral_keep: float = 1.0  # share kept, each epoch, of the items whose targets are all neutral
+    first: int = 1  # the epochs in which this line counts
+    last: int = 1000
 
 
 @dataclasses.dataclass

@@ -19,7 +19,7 @@ from torch.nn import functional as F
 
 from batches import IGNORED, Tokeniser, collate, cut_batches, encode, epoch_examples
 from model import from_base
-from scores import decode, macro_f1, micro_f1, span_counts, word_labels
+from scores import best_labels, decode, macro_f1, micro_f1, span_counts
 from settings import read_jsonl, read_settings
 
 DEV_STANCE = ["newsmtsc.dev_rw", "newsmtsc.dev_mt", "dse.dev"]
@@ -55,7 +55,7 @@ def dev_scores(reader, tokeniser, prepared, n_max, bf16=True, n_stance_sets=3):
         records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
         total = span_counts([], [], types)
         for record, entities, _ in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
-            found = decode(word_labels(entities.tolist(), record["words"]), record["offsets"])
+            found = decode(best_labels(entities.numpy(), record["words"]), record["offsets"])
             total += span_counts(found, record["example"]["spans"], types)
         scores[name] = micro_f1(total)
     return {name: round(score, 2) for name, score in scores.items()}
@@ -122,8 +122,8 @@ def main():
     reader = from_base(base, settings.pooling, settings.stance_heads, settings.dropout, settings.seed)
     sets = {source.name: read_jsonl(os.path.join(options.prepared, source.name + ".jsonl")) for source in settings.sources}
 
-    plan = plan_epoch(settings, sets, tokeniser, 0)
-    optimiser, schedule = make_optimiser(reader, settings, settings.epochs * len(plan[0]))
+    n_steps = sum(len(plan_epoch(settings, sets, tokeniser, epoch)[0]) for epoch in range(settings.epochs))
+    optimiser, schedule = make_optimiser(reader, settings, n_steps)
     epoch, step, state_path = 0, 0, os.path.join(out, "state.pt")
     if os.path.exists(state_path):
         state = torch.load(state_path)
@@ -138,7 +138,7 @@ def main():
                           "schedule": schedule.state_dict(), "epoch": epoch, "step": step})
 
     while epoch < settings.epochs:
-        batches, n_labels, n_targets, n_cut = plan if epoch == 0 else plan_epoch(settings, sets, tokeniser, epoch)
+        batches, n_labels, n_targets, n_cut = plan_epoch(settings, sets, tokeniser, epoch)
         print(f"epoch {epoch}: {len(batches)} batches, {n_labels:.0f} labels and {n_targets:.1f} targets a batch, "
               f"{n_cut} tokens beyond the window", flush=True)
         reader.train()
