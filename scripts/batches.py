@@ -28,8 +28,8 @@ class Tokeniser:
     def read(self, texts):
         """Texts → one dict each: ids, offsets, words and types, without special tokens."""
         found = self.inner.encode_batch(texts, add_special_tokens=False)
-        return [{"ids": e.ids, "offsets": e.offsets, "words": e.word_ids, "types": case_types(text, e.offsets, e.word_ids)}
-                for text, e in zip(texts, found)]
+        return [{"ids": one.ids, "offsets": one.offsets, "words": one.word_ids,
+                 "types": case_types(text, one.offsets, one.word_ids)} for text, one in zip(texts, found)]
 
 
 def case_types(text, offsets, words):

@@ -3,7 +3,8 @@
 Every token keeps its character offsets, so labels move over without any search.
 """
 
-CLOSING = set(",.;:!?)]}%”»…") | {"'s", "'S", "n't", "'re", "'ve", "'ll", "'d", "'m", "’s", "’", "n’t", "’re", "’ve", "’ll", "’m", "''"}
+CLOSING = set(",.;:!?)]}%”»…") | {"'s", "'S", "n't", "'re", "'ve", "'ll", "'d", "'m",
+                                   "’s", "’", "n’t", "’re", "’ve", "’ll", "’m", "''"}
 OPENING = set("([{$€£₡₹¥“‘«#") | {"``"}
 SUFFIXES = {"s", "t", "re", "ve", "ll", "d", "m"}  # of "Sotheby ’ s", "weren ’ t"
 MONTHS = set("January February March April May June July August September October November December".split())

@@ -72,7 +72,8 @@ class Reference:
         records = encode(examples, self.tokeniser, self.n_max)
         place = {id(record): i for i, record in enumerate(records)}
         found = [None] * len(records)
-        for record, entities, stance in predict(self.reader, cut_batches(records, 4096), self.tokeniser.pad, bf16=False):
+        batches = cut_batches(records, 4096)
+        for record, entities, stance in predict(self.reader, batches, self.tokeniser.pad, bf16=False):
             found[place[id(record)]] = answer(record, entities, stance)
         return found
 
@@ -128,8 +129,9 @@ def entity_table(answers_of, prepared):
         total = sum((counts for _, counts in rows), collections.Counter())
         low, high = interval(groups, micro_f1)
         values[name] = micro_f1(total)
-        n_gold = sum(n for (_, what), n in total.items() if what == "gold")
-        each = ", ".join(f"{kind} {f1(*(total[kind, what] for what in ('right', 'predicted', 'gold'))):.1f}" for kind in types)
+        n_gold = sum(total[kind, "gold"] for kind in types)
+        what = ("right", "predicted", "gold")
+        each = ", ".join(f"{kind} {f1(*(total[kind, part] for part in what)):.1f}" for kind in types)
         print(f"{name}: strict span micro-F1 over {' '.join(types)} {values[name]:.2f} [{low:.2f}, {high:.2f}], "
               f"{n_gold} spans, {len(examples)} texts, {len(groups)} articles; {each}")
     return values
@@ -146,7 +148,8 @@ def main():
     options = parser.parse_args()
     if options.python:
         reference = Reference(options.model)
-        stances, entities = (lambda _, examples: reference.stances(examples)), (lambda _, examples: reference.entities(examples))
+        stances = lambda _, examples: reference.stances(examples)
+        entities = lambda _, examples: reference.entities(examples)
     elif options.binary and options.work:
         os.makedirs(options.work, exist_ok=True)
         stances = lambda name, examples: program_stances(options, name, examples)

@@ -71,7 +71,8 @@ def main():
     print(f"temperature {temperature} on {len(gold)} NewsMTSC dev targets: NLL {before:.4f} → {after:.4f}")
     with open(os.path.join(base, "tokenizer.json"), encoding="utf-8") as file:
         tokenizer = json.load(file)
-    fields = {"name": settings.name, "description": settings.description, "begin": tokeniser.begin, "end": tokeniser.end,
+    fields = {"name": settings.name, "description": settings.description,
+              "begin": tokeniser.begin, "end": tokeniser.end,
               "window_tokens": settings.window_tokens, "window_overlap": settings.window_overlap,
               "pooling": settings.pooling, "stance_heads": settings.stance_heads, "temperature": temperature,
               "scheme": options.scheme,

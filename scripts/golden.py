@@ -3,8 +3,8 @@
     python golden.py --model ../models/small-v1 --out ../evaluation/golden
 
 Writes OUT/NAME.json (texts, ids, offsets, case classes, spans, shapes) and OUT/NAME.safetensors (arrays:
-`K.hidden` (tokens, hidden), `K.entities` (tokens, labels), `K.stance` (targets, 3) for text K). Tokens include begin and
-end; offsets are code points and leave begin and end out. Stance logits are before the temperature.
+`K.hidden` (tokens, hidden), `K.entities` (tokens, labels), `K.stance` (targets, 3) for text K). Tokens include begin
+and end; offsets are code points and leave begin and end out. Stance logits are before the temperature.
 """
 
 import argparse
@@ -50,7 +50,8 @@ def fixtures(folder):
     n_max = document["windows"]["tokens"]
     texts, arrays, n_bytes = [], {}, 0
     for number, (text, wanted) in enumerate(TEXTS):
-        targets = [{"mentions": [find(text, *mention) for mention in mentions], "label": "neutral"} for mentions in wanted]
+        targets = [{"mentions": [find(text, *mention) for mention in mentions], "label": "neutral"}
+                   for mentions in wanted]
         example = {"text": text, "spans": None, "targets": targets, "group": str(number)}
         record = encode([example], tokeniser, n_max)[0]
         if record["cut"]:

@@ -55,7 +55,7 @@ class StanceHead(nn.Module):
         self.dense, self.output = nn.Linear(2 * d, d), nn.Linear(d, len(STANCE_LABELS))
 
     def forward(self, hidden, mask, rows, pools, drop):
-        """hidden (windows, tokens, d), mask (windows, tokens), rows (targets), pools (targets, tokens) → (targets, 3)."""
+        """hidden (windows, tokens, d), mask (windows, tokens), rows (targets), pools (targets, tokens) → (targets, 3)"""
         d, size = hidden.shape[-1], hidden.shape[-1] // self.n_heads
         pooled = torch.bmm(pools[:, None].to(hidden.dtype), hidden[rows])[:, 0]  # (targets, d)
 

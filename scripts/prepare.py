@@ -217,7 +217,8 @@ def report(name, examples, counts):
     types = collections.Counter(s[2] for item in examples for s in item["spans"] or [])
     n_words = sum(len(item["text"].split()) for item in examples)
     groups = len({item["group"] for item in examples})
-    print(f"{name}: {len(examples)} examples, {groups} groups, {n_words} words, {dict(labels or types)}; {dict(+counts)}")
+    print(f"{name}: {len(examples)} examples, {groups} groups, {n_words} words, {dict(labels or types)}; "
+          f"{dict(+counts)}")
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def micro_f1(counts):
 
 
 def macro_f1(pairs, n_labels=len(STANCE_LABELS)):
-    """(gold, predicted) label numbers → macro-F1 in per cent; a label that occurs nowhere counts 0, as in scikit-learn."""
+    """(gold, predicted) label numbers → macro-F1 in per cent; a label that never occurs counts 0, as in scikit-learn."""
     counts = pairs if isinstance(pairs, collections.Counter) else collections.Counter(pairs)
     scores = []
     for label in range(n_labels):
@@ -94,7 +94,7 @@ def majority_macro_f1(pairs):
 
 
 def interval(groups, metric, n_resamples=2000, seed=0):
-    """A 95 per cent bootstrap interval: whole groups (articles) are drawn again; `groups` maps a group to its Counter."""
+    """A 95 per cent bootstrap interval: whole groups (articles) are drawn again; `groups`: group → Counter."""
     items = sorted({item for counts in groups.values() for item in counts})
     table = np.array([[groups[name][item] for item in items] for name in sorted(groups)])  # (groups, items)
     chance = np.random.default_rng(seed)

@@ -4,12 +4,12 @@
 """
 
 import argparse
+import json
 import string
 
 import torch
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers
 from transformers import BertConfig, BertModel
-import json
 
 from folder import quantise_all, write_folder
 from model import N_TYPES, Reader, shipped
@@ -21,7 +21,8 @@ united nations israel russia china iran ukraine america european union white hou
 hamas trump biden obama putin clinton senate congress republican republicans democrat democrats russian chinese israeli
 palestinian american british french german praised criticized condemned blamed welcomed accused attack attacks war peace
 talks deal vote election law rights news agency tuesday monday""".split()
-PIECES = "s ed ing er ers ly al ian ans ion ions tion ment able ity ist ists ism es en an in on at or ar il el le re ch sh th st ia us um".split()
+PIECES = """s ed ing er ers ly al ian ans ion ions tion ment able ity ist ists ism es en an in on at or ar il el le re ch
+sh th st ia us um""".split()
 SYMBOLS = "“”‘’–—…«»•€£"
 
 

@@ -120,7 +120,8 @@ def main():
     base = os.path.join(options.base, settings.base)
     tokeniser = Tokeniser(os.path.join(base, "tokenizer.json"))
     reader = from_base(base, settings.pooling, settings.stance_heads, settings.dropout, settings.seed)
-    sets = {source.name: read_jsonl(os.path.join(options.prepared, source.name + ".jsonl")) for source in settings.sources}
+    sets = {source.name: read_jsonl(os.path.join(options.prepared, source.name + ".jsonl"))
+            for source in settings.sources}
 
     n_steps = sum(len(plan_epoch(settings, sets, tokeniser, epoch)[0]) for epoch in range(settings.epochs))
     optimiser, schedule = make_optimiser(reader, settings, n_steps)
