@@ -1,4 +1,5 @@
 //! One integration binary: rules of the house, parity with the reference, invariance of answers, the command line.
 
+mod tidy;
 mod parity;
 mod invariance;
