@@ -168,7 +168,10 @@ impl ModelFolder {
             check_sum(&manifest, name, bytes).map_err(refused)?;
         }
         if !manifest.stance.labels.iter().map(String::as_str).eq(Stance::ALL.map(Stance::name)) {
-            return Err(refused(format!("stance.labels are {:?}, not against, neutral, favor", manifest.stance.labels)));
+            return Err(refused(format!(
+                "stance.labels are {:?}, not against, neutral, favor",
+                manifest.stance.labels
+            )));
         }
         if !(manifest.stance.temperature.is_finite() && manifest.stance.temperature > 0.0) {
             return Err(refused("stance.temperature must be a positive number".into()));
@@ -185,7 +188,9 @@ impl ModelFolder {
             .map(|label| {
                 TokenLabel::parse(label).ok_or_else(|| Error::Model {
                     folder: self.manifest.name.clone(),
-                    message: format!("entities.labels has \"{label}\"; it may hold O, and B- or I- with a type"),
+                    message: format!(
+                        "entities.labels has \"{label}\"; it may hold O, and B- or I- with a type"
+                    ),
                 })
             })
             .collect()
@@ -246,5 +251,7 @@ fn check_sum(manifest: &Manifest, name: &str, bytes: &[u8]) -> std::result::Resu
     if *wanted == found {
         return Ok(());
     }
-    Err(format!("{name} has sha256 {found}, model.toml wants {wanted}; the file is damaged or of another model"))
+    Err(format!(
+        "{name} has sha256 {found}, model.toml wants {wanted}; the file is damaged or of another model"
+    ))
 }

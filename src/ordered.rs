@@ -44,7 +44,8 @@ pub fn run<T: Send, R: Send>(
             let (give_result, take_item, work, enter) = (give_result.clone(), &take_item, &work, &enter);
             scope.spawn(move || {
                 enter(&|| {
-                    while let Some((number, item)) = take_item.lock().ok().and_then(|items| items.recv().ok()) {
+                    while let Some((number, item)) = take_item.lock().ok().and_then(|items| items.recv().ok())
+                    {
                         if give_result.send((number, work(item))).is_err() {
                             return;
                         }
@@ -82,10 +83,16 @@ mod tests {
                 std::thread::sleep(Duration::from_micros(n * 37 % 400));
                 n
             };
-            run(0..200, n_threads, |work| work(), uneven, |n| {
-                seen.push(n);
-                ControlFlow::Continue(())
-            });
+            run(
+                0..200,
+                n_threads,
+                |work| work(),
+                uneven,
+                |n| {
+                    seen.push(n);
+                    ControlFlow::Continue(())
+                },
+            );
             assert_eq!(seen, (0..200).collect::<Vec<_>>());
         }
     }
@@ -97,10 +104,16 @@ mod tests {
             n_read.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         });
         let mut n_seen = 0;
-        run(items, 2, |work| work(), |n: i32| n, |_| {
-            n_seen += 1;
-            if n_seen == 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
+        run(
+            items,
+            2,
+            |work| work(),
+            |n: i32| n,
+            |_| {
+                n_seen += 1;
+                if n_seen == 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            },
+        );
         assert_eq!(n_seen, 10);
         assert!(n_read.into_inner() < 100);
     }

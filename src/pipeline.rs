@@ -17,8 +17,8 @@ use crate::nn::{Limits, Network, Reading, Target, Tokens};
 use crate::split;
 use crate::tag::Tagger;
 use crate::types::{
-    Analysis, Attribution, Boundaries, Coverage, Document, Entity, EntityType, Judgement, Mention, Paragraph, Removed, Role,
-    Span, Stance, Use, Voice, Warning,
+    Analysis, Attribution, Boundaries, Coverage, Document, Entity, EntityType, Judgement, Mention, Paragraph,
+    Removed, Role, Span, Stance, Use, Voice, Warning,
 };
 
 /// Hidden states of one group of documents that are kept between tagging and judging.
@@ -102,7 +102,8 @@ impl Pipeline {
         for document in documents {
             drafts.push(self.draft(document, &mut n_windows)?);
         }
-        let windows = drafts.iter().flat_map(|draft| &draft.tokens).flat_map(|tokens| &tokens.windows).collect();
+        let windows =
+            drafts.iter().flat_map(|draft| &draft.tokens).flat_map(|tokens| &tokens.windows).collect();
         let limits = Limits { batch_tokens: self.options.batch_tokens, kept_bytes: KEPT_BYTES };
         let reading = Reading::new(&self.network, windows, limits)?;
         let scores = reading.tag_scores()?;
@@ -131,7 +132,10 @@ impl Pipeline {
     /// Entities of all paragraphs, unless the user gave them.
     fn tag(&self, draft: &Draft, scores: &[Vec<f32>]) -> Vec<Entity> {
         if let Some(given) = &draft.document.mentions {
-            return given.iter().map(|given| Entity { span: given.span, kind: given.kind, score: 1.0 }).collect();
+            return given
+                .iter()
+                .map(|given| Entity { span: given.span, kind: given.kind, score: 1.0 })
+                .collect();
         }
         let mut entities = Vec::new();
         for ((paragraph, tokens), windows) in draft.paragraphs.iter().zip(&draft.tokens).zip(&draft.windows) {
@@ -166,7 +170,8 @@ impl Pipeline {
         for (index, (draft, linking)) in drafts.iter().zip(linkings.iter()).enumerate() {
             for (number, question) in linking.questions.iter().enumerate() {
                 let base = draft.paragraphs[question.paragraph].span.start();
-                let mentions: Vec<Span> = question.evidence.iter().map(|span| span.relative_to(base)).collect();
+                let mentions: Vec<Span> =
+                    question.evidence.iter().map(|span| span.relative_to(base)).collect();
                 for part in judge::parts(&mentions, &draft.tokens[question.paragraph]) {
                     asked.push((index, number, part.token_ranges.len()));
                     let window = draft.windows[question.paragraph].start + part.window;
@@ -183,8 +188,10 @@ impl Pipeline {
     /// Puts an analysis together.
     fn finish(&self, draft: Draft, linking: Linking) -> Analysis {
         let Linking { linked, questions, warnings } = linking;
-        let judgements =
-            questions.into_iter().map(|question| self.judgement(&draft, &linked.mentions, question)).collect();
+        let judgements = questions
+            .into_iter()
+            .map(|question| self.judgement(&draft, &linked.mentions, question))
+            .collect();
         let coverage = Coverage {
             tokens: draft.tokens.iter().map(|tokens| tokens.spans.len()).sum(),
             windows: draft.tokens.iter().map(|tokens| tokens.windows.len()).sum(),
@@ -297,9 +304,16 @@ fn target_questions(paragraphs: &[Paragraph], spans: &[Vec<Span>], actors: &[usi
     let mut questions = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         for (target, (spans, &actor)) in spans.iter().zip(actors).enumerate() {
-            let evidence: Vec<Span> = spans.iter().copied().filter(|&span| paragraph.span.contains(span)).collect();
+            let evidence: Vec<Span> =
+                spans.iter().copied().filter(|&span| paragraph.span.contains(span)).collect();
             if !evidence.is_empty() || paragraphs.len() == 1 {
-                questions.push(Question { paragraph: index, actor, target: Some(target), evidence, answers: Vec::new() });
+                questions.push(Question {
+                    paragraph: index,
+                    actor,
+                    target: Some(target),
+                    evidence,
+                    answers: Vec::new(),
+                });
             }
         }
     }

@@ -183,8 +183,11 @@ impl Record {
         });
         let attributions = attributions.collect();
         let warnings = analysis.warnings.iter().map(ToString::to_string).collect();
-        let coverage =
-            CoverageRecord { tokens: analysis.coverage.tokens, windows: analysis.coverage.windows, truncated: 0 };
+        let coverage = CoverageRecord {
+            tokens: analysis.coverage.tokens,
+            windows: analysis.coverage.windows,
+            truncated: 0,
+        };
         let document = analysis.document;
         Self::Annotated(Box::new(AnnotatedRecord {
             schema: SCHEMA,

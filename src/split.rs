@@ -7,6 +7,8 @@
 use crate::clean::lines::{Shape, ends_sentence, n_words, stretches};
 use crate::types::{Paragraph, Removed, Role, Span};
 
+/// A line above the title (a section, a place) has fewer words.
+const LEAST_TITLE_WORDS: usize = 4;
 /// A title has no more words.
 const MOST_TITLE_WORDS: usize = 25;
 /// A heading has no more words.
@@ -119,9 +121,10 @@ fn title_index(text: &str, kept: &[Block], title: Option<&str>) -> Option<usize>
     kept.iter().take(N_TITLE_CANDIDATES).position(equals).or_else(|| apparent_title(text, kept))
 }
 
-/// The longest of the few labels that open the text, where a longer paragraph follows them.
+/// Among the few labels that open the text, the first that is long enough to be a title, where a longer paragraph
+/// follows them.
 ///
-/// Outlets set the section, the title and the place on lines of their own; the title has the most words.
+/// Outlets set the section and the place on short lines of their own, and a second headline below the title.
 fn apparent_title(text: &str, kept: &[Block]) -> Option<usize> {
     let labels = |block: &&Block| {
         let bare = matches!(block.shape, Shape::Plain | Shape::Heading);
@@ -130,7 +133,8 @@ fn apparent_title(text: &str, kept: &[Block]) -> Option<usize> {
     let n_labels = kept.iter().take_while(labels).count();
     let opens = (1..N_TITLE_CANDIDATES).contains(&n_labels) && is_above_longer(kept, n_labels - 1);
     let longest = (0..n_labels).rev().max_by_key(|&index| kept[index].n_words)?;
-    opens.then_some(longest)
+    let first = (0..n_labels).find(|&index| kept[index].n_words >= LEAST_TITLE_WORDS);
+    opens.then_some(first.unwrap_or(longest))
 }
 
 /// Letters and digits in lower case, so that quotation marks and spaces do not tell titles apart.

@@ -121,7 +121,9 @@ pub fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
     };
     let pipeline = Pipeline::load(&folder, arguments.options())?;
     drop(folder);
-    let n_threads = arguments.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let n_threads = arguments
+        .threads
+        .map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
 
     let interrupt = Interrupt::listen();
     let asked = interrupt.clone();
@@ -134,21 +136,27 @@ pub fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
             work();
         }
     };
-    ordered::run(groups, n_threads, enter, |group| annotate(&pipeline, &stamp, group), |lines: Lines| {
-        counts.add(lines.counts);
-        for failure in &lines.failures {
-            printer.bad_document(&bar, failure);
-        }
-        bar.set_position(bytes_read.load(Ordering::Relaxed));
-        bar.set_message(counts.rate(started));
-        match output.write(&lines.bytes) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                broken = Some(error);
-                ControlFlow::Break(())
+    ordered::run(
+        groups,
+        n_threads,
+        enter,
+        |group| annotate(&pipeline, &stamp, group),
+        |lines: Lines| {
+            counts.add(lines.counts);
+            for failure in &lines.failures {
+                printer.bad_document(&bar, failure);
             }
-        }
-    });
+            bar.set_position(bytes_read.load(Ordering::Relaxed));
+            bar.set_message(counts.rate(started));
+            match output.write(&lines.bytes) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    broken = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        },
+    );
     bar.finish_and_clear();
     if let Some(error) = broken {
         return output.explain(error);
@@ -240,7 +248,9 @@ impl Counts {
         let seconds = started.elapsed().as_secs_f64();
         let Self { documents, failed, paragraphs, stances, tokens } = self;
         let rate = *tokens as f64 / seconds.max(1e-9);
-        format!("{documents} documents ({failed} failed), {paragraphs} paragraphs, {stances} stances, {tokens} tokens in {seconds:.1} s ({rate:.0} tokens/s)")
+        format!(
+            "{documents} documents ({failed} failed), {paragraphs} paragraphs, {stances} stances, {tokens} tokens in {seconds:.1} s ({rate:.0} tokens/s)"
+        )
     }
 }
 
@@ -317,9 +327,18 @@ impl Output {
     }
 
     /// Renames the file and writes the manifest beside it.
-    fn finish(self, stamp: &ModelStamp, arguments: &Arguments, counts: Counts, started: Instant) -> anyhow::Result<()> {
+    fn finish(
+        self,
+        stamp: &ModelStamp,
+        arguments: &Arguments,
+        counts: Counts,
+        started: Instant,
+    ) -> anyhow::Result<()> {
         let Self::File { stream, path } = self else { return Ok(()) };
-        let file = stream.into_inner().map_err(|error| error.into_error()).context("cannot write the last records")?;
+        let file = stream
+            .into_inner()
+            .map_err(|error| error.into_error())
+            .context("cannot write the last records")?;
         file.finish()?;
         let manifest = json!({
             "schema": crate::record::SCHEMA,
@@ -338,7 +357,8 @@ impl Output {
             "seconds": started.elapsed().as_secs_f64(),
         });
         let place = beside(&path, ".manifest.json");
-        fs::write(&place, format!("{manifest:#}\n")).with_context(|| format!("cannot write {}", place.display()))
+        fs::write(&place, format!("{manifest:#}\n"))
+            .with_context(|| format!("cannot write {}", place.display()))
     }
 }
 

@@ -23,7 +23,11 @@ const INTERRUPTED: u8 = 130;
 
 /// Who is in the news, and where does each paragraph stand toward them?
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_help = "Exit codes: 0 all well, 1 something failed, 2 could not run, 130 interrupted.")]
+#[command(
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 all well, 1 something failed, 2 could not run, 130 interrupted."
+)]
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,

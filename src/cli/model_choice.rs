@@ -25,7 +25,10 @@ pub fn open(choice: Option<&str>) -> Result<ModelFolder> {
     if named.join("model.toml").is_file() {
         return ModelFolder::open(&named);
     }
-    let message = format!("no such model: neither a folder with a model.toml nor a name under {}; `standpoint models list` shows what there is", directory().display());
+    let message = format!(
+        "no such model: neither a folder with a model.toml nor a name under {}; `standpoint models list` shows what there is",
+        directory().display()
+    );
     Err(Error::Model { folder: choice.into(), message })
 }
 

@@ -25,7 +25,9 @@ enum Verb {
         model: Option<String>,
     },
     /// Fetch a model from the Hugging Face hub; the only verb that touches the network.
-    #[command(after_help = "Example:\n  standpoint models pull example-org/news-model@0123456789abcdef0123456789abcdef01234567")]
+    #[command(
+        after_help = "Example:\n  standpoint models pull example-org/news-model@0123456789abcdef0123456789abcdef01234567"
+    )]
     Pull {
         /// org/repo@revision, where the revision is a full commit.
         model: String,
@@ -60,7 +62,8 @@ pub fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
 fn list(printer: &Printer) -> anyhow::Result<u8> {
     let embedded = ModelFolder::embedded().map(|model| ("embedded".to_string(), model));
     let found = model_choice::folders().into_iter().filter_map(|folder| {
-        let model = ModelFolder::open(&folder).map_err(|error| printer.note(&format!("skipped: {error}"))).ok()?;
+        let model =
+            ModelFolder::open(&folder).map_err(|error| printer.note(&format!("skipped: {error}"))).ok()?;
         Some((folder.display().to_string(), model))
     });
     for (place, model) in embedded.into_iter().chain(found) {

@@ -37,25 +37,34 @@ impl Judge {
 
     /// The verdict from each part's logits and number of mentions; certainly neutral without any part.
     pub fn verdict(&self, parts: impl Iterator<Item = ([f32; 3], usize)>) -> Verdict {
-        Verdict::from_parts(parts.map(|(logits, count)| (calibrate::probabilities(logits, self.temperature), count)))
+        Verdict::from_parts(
+            parts.map(|(logits, count)| (calibrate::probabilities(logits, self.temperature), count)),
+        )
     }
 }
 
 /// The windows to ask about an actor with these mentions (relative to the paragraph).
+/// A mention is asked about in the window that owns its first token.
 /// Without mentions the whole paragraph stands for the actor.
 pub fn parts(mentions: &[Span], tokens: &Tokens) -> Vec<Part> {
-    let covered: Vec<Range<usize>> = mentions.iter().map(|&span| tokens.covering(span)).collect();
-    let mut parts = Vec::new();
-    for (index, window) in tokens.windows.iter().enumerate() {
-        let owned = window.owned();
-        let mine: Vec<Range<usize>> = match mentions {
-            [] => vec![owned],
-            _ => covered.iter().filter(|mention| owned.contains(&mention.start)).cloned().collect(),
-        };
-        let token_ranges: Vec<Range<usize>> =
-            mine.into_iter().map(|mention| window.rows(mention)).filter(|rows| !rows.is_empty()).collect();
-        if !token_ranges.is_empty() {
-            parts.push(Part { window: index, token_ranges });
+    let mut parts: Vec<Part> = Vec::new();
+    let mut add = |index: usize, asked: Range<usize>| {
+        let rows = tokens.windows[index].rows(asked);
+        match parts.last_mut() {
+            _ if rows.is_empty() => {}
+            Some(part) if part.window == index => part.token_ranges.push(rows),
+            _ => parts.push(Part { window: index, token_ranges: vec![rows] }),
+        }
+    };
+    if mentions.is_empty() {
+        tokens.windows.iter().enumerate().for_each(|(index, window)| add(index, window.owned()));
+        return parts;
+    }
+    for &mention in mentions {
+        let covered = tokens.covering(mention);
+        let index = tokens.windows.partition_point(|window| window.owned().end <= covered.start);
+        if index < tokens.windows.len() {
+            add(index, covered);
         }
     }
     parts

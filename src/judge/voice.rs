@@ -10,14 +10,80 @@ use crate::types::{Holder, Mention, Span, Use, Voice};
 
 /// Verbs after a subject that make the sentence the subject's view.
 const SPEECH: &[&str] = &[
-    "accused", "accuses", "acknowledged", "added", "adds", "alleged", "alleges", "announced", "argued", "argues", "asserted",
-    "backed", "backs", "blamed", "blames", "blasted", "branded", "called", "calls", "claimed", "claims", "commended",
-    "complained", "condemned", "condemns", "criticised", "criticized", "criticises", "criticizes", "declared", "decried",
-    "denounced", "denounces", "described", "describes", "dismissed", "endorsed", "hailed", "hails", "insisted", "insists",
-    "lauded", "mocked", "noted", "praised", "praises", "rebuked", "rejected", "rejects", "remarked", "replied", "said",
-    "says", "slammed", "stated", "stressed", "suggested", "thanked", "told", "tells", "tweeted", "urged", "urges", "vowed",
-    "warned", "warns", "welcomed", "welcomes", "wrote", "writes",
+    "accused",
+    "accuses",
+    "acknowledged",
+    "added",
+    "adds",
+    "alleged",
+    "alleges",
+    "announced",
+    "argued",
+    "argues",
+    "asserted",
+    "backed",
+    "backs",
+    "blamed",
+    "blames",
+    "blasted",
+    "branded",
+    "called",
+    "calls",
+    "claimed",
+    "claims",
+    "commended",
+    "complained",
+    "condemned",
+    "condemns",
+    "criticised",
+    "criticized",
+    "criticises",
+    "criticizes",
+    "declared",
+    "decried",
+    "denounced",
+    "denounces",
+    "described",
+    "describes",
+    "dismissed",
+    "endorsed",
+    "hailed",
+    "hails",
+    "insisted",
+    "insists",
+    "lauded",
+    "mocked",
+    "noted",
+    "praised",
+    "praises",
+    "rebuked",
+    "rejected",
+    "rejects",
+    "remarked",
+    "replied",
+    "said",
+    "says",
+    "slammed",
+    "stated",
+    "stressed",
+    "suggested",
+    "thanked",
+    "told",
+    "tells",
+    "tweeted",
+    "urged",
+    "urges",
+    "vowed",
+    "warned",
+    "warns",
+    "welcomed",
+    "welcomes",
+    "wrote",
+    "writes",
 ];
+
+/// A sentence is looked for within so many bytes on either side of a name.
+const REACH_BYTES: usize = 1000;
 
 /// The most words between a subject's name and its verb: "the minister Ann Lee *of the Green party* said".
 const REACH_WORDS: usize = 4;
@@ -33,7 +99,7 @@ pub fn voice(text: &str, paragraph: Span, mentions: &[Mention], actor: usize) ->
         let sentence = sentence_around(text, paragraph, mention.span);
         let speaker = speaker(text, sentence, mentions, actor);
         let at = mention.span.start() - paragraph.start();
-        let inside = quotes.iter().any(|quote| quote.contains(&at));
+        let inside = quotes.get(quotes.partition_point(|quote| quote.end <= at)).is_some_and(|quote| quote.start <= at);
         if inside || speaker.is_some() {
             n_quoted += 1;
             holder = holder.or(speaker);
@@ -49,7 +115,9 @@ pub fn voice(text: &str, paragraph: Span, mentions: &[Mention], actor: usize) ->
 fn speaker(text: &str, sentence: Span, mentions: &[Mention], actor: usize) -> Option<Holder> {
     mentions
         .iter()
-        .filter(|mention| sentence.contains(mention.span) && mention.actor != Some(actor) && mention.usage == Use::Actor)
+        .filter(|mention| {
+            sentence.contains(mention.span) && mention.actor != Some(actor) && mention.usage == Use::Actor
+        })
         .find(|mention| {
             let after = Span::new(mention.span.end(), sentence.end()).of(text);
             let before = Span::new(sentence.start(), mention.span.start()).of(text);
@@ -96,21 +164,41 @@ fn quotations(paragraph: &str) -> Vec<Range<usize>> {
 fn sentence_around(text: &str, paragraph: Span, span: Span) -> Span {
     let is_end = |at: usize, c: char| {
         matches!(c, '.' | '!' | '?')
-            && text[at + c.len_utf8()..paragraph.end()].starts_with(|next: char| next.is_whitespace() || "”\"’'".contains(next))
+            && text[at + c.len_utf8()..paragraph.end()]
+                .starts_with(|next: char| next.is_whitespace() || "”\"’'".contains(next))
             && text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).count() > 2
     };
-    let before = &text[paragraph.start()..span.start()];
+    let before = tail(&text[paragraph.start()..span.start()]);
+    let first = span.start() - before.len();
     let start = before
         .char_indices()
         .rev()
-        .find(|&(at, c)| is_end(paragraph.start() + at, c))
-        .map_or(paragraph.start(), |(at, c)| paragraph.start() + at + c.len_utf8());
-    let after = &text[span.end()..paragraph.end()];
+        .find(|&(at, c)| is_end(first + at, c))
+        .map_or(first, |(at, c)| first + at + c.len_utf8());
+    let after = head(&text[span.end()..paragraph.end()]);
     let end = after
         .char_indices()
         .find(|&(at, c)| is_end(span.end() + at, c))
-        .map_or(paragraph.end(), |(at, _)| span.end() + at);
+        .map_or(span.end() + after.len(), |(at, _)| span.end() + at);
     Span::new(start, end)
+}
+
+/// The last [`REACH_BYTES`] of `text`, or a little less, on a character boundary.
+fn tail(text: &str) -> &str {
+    let mut start = text.len().saturating_sub(REACH_BYTES);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
+/// The first [`REACH_BYTES`] of `text`, or a little less, on a character boundary.
+fn head(text: &str) -> &str {
+    let mut end = text.len().min(REACH_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 #[cfg(test)]

@@ -66,7 +66,8 @@ impl Encoder {
         for index in 0..spec.layers {
             let at = |part: &str| format!("encoder.layer.{index}.{part}");
             let (hidden, inner) = (spec.hidden, spec.intermediate);
-            let queries_keys_values = ["query", "key", "value"].map(|part| at(&format!("attention.self.{part}")));
+            let queries_keys_values =
+                ["query", "key", "value"].map(|part| at(&format!("attention.self.{part}")));
             layers.push(Layer {
                 attention: Linear::stacked(weights, &queries_keys_values, hidden, hidden)?,
                 attention_output: Linear::take(weights, &at("attention.output.dense"), hidden, hidden)?,
@@ -117,12 +118,16 @@ impl Encoder {
         let context = self.attend(&projected, windows)?; // (rows, hidden)
         let attended = layer.attention_output.product(&context)?;
         read(x, |old| {
-            in_place(&attended, |rows| layer.attention_norm.apply_sum(rows, &layer.attention_output.bias, old))
+            in_place(&attended, |rows| {
+                layer.attention_norm.apply_sum(rows, &layer.attention_output.bias, old)
+            })
         })??;
         let inner = layer.intermediate.product(&attended)?; // (rows, intermediate)
         in_place(&inner, |rows| kernels::bias_gelu(rows, &layer.intermediate.bias))?;
         let out = layer.output.product(&inner)?;
-        read(&attended, |old| in_place(&out, |rows| layer.output_norm.apply_sum(rows, &layer.output.bias, old)))??;
+        read(&attended, |old| {
+            in_place(&out, |rows| layer.output_norm.apply_sum(rows, &layer.output.bias, old))
+        })??;
         Ok(out)
     }
 

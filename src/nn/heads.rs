@@ -24,7 +24,10 @@ impl Narrow {
     }
 
     fn apply<'a>(&'a self, row: &'a [f32]) -> impl Iterator<Item = f32> + 'a {
-        self.weight.chunks_exact(row.len()).zip(&self.bias).map(|(weight, bias)| kernels::dot(weight, row) + bias)
+        self.weight
+            .chunks_exact(row.len())
+            .zip(&self.bias)
+            .map(|(weight, bias)| kernels::dot(weight, row) + bias)
     }
 }
 
@@ -83,7 +86,17 @@ impl StanceHead {
             .map_err(super::failed)?;
         let dense = Linear::take(weights, "stance.dense", hidden, 2 * hidden)?;
         let output = Narrow::take(weights, "stance.output", N_STANCES, hidden)?;
-        Ok(Self { hidden, heads, pooling: spec.stance.pooling, query, keys, values, value_bias, dense, output })
+        Ok(Self {
+            hidden,
+            heads,
+            pooling: spec.stance.pooling,
+            query,
+            keys,
+            values,
+            value_bias,
+            dense,
+            output,
+        })
     }
 
     /// Logits of each target. `rows(window)` gives the hidden states `(tokens, hidden)` of a window.
@@ -164,7 +177,8 @@ impl StanceHead {
                 targets.iter().zip(questions.chunks_exact(width)).zip(mixed.chunks_exact_mut(width))
             {
                 let hidden = rows(target.window);
-                let mut shares: Vec<f32> = hidden.chunks_exact(width).map(|h| kernels::dot(question, h)).collect();
+                let mut shares: Vec<f32> =
+                    hidden.chunks_exact(width).map(|h| kernels::dot(question, h)).collect();
                 let n_tokens = shares.len();
                 kernels::softmax(&mut shares, n_tokens, scale);
                 for (share, h) in shares.iter().zip(hidden.chunks_exact(width)) {

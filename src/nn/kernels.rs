@@ -205,7 +205,8 @@ mod tests {
     /// Values of `math.erf` and `math.exp` of Python.
     #[test]
     fn erf_and_exp_are_near_the_reference() {
-        let erfs = [(0.0, 0.0), (0.1, 0.112_462_916), (0.5, 0.520_499_9), (1.0, 0.842_700_8), (-2.0, -0.995_322_27)];
+        let erfs =
+            [(0.0, 0.0), (0.1, 0.112_462_916), (0.5, 0.520_499_9), (1.0, 0.842_700_8), (-2.0, -0.995_322_27)];
         for (x, expected) in erfs {
             assert!((erf(x) - expected).abs() < 5e-7, "erf({x}) = {}", erf(x));
         }

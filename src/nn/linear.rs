@@ -32,7 +32,8 @@ impl Linear {
             rows.extend(weights.take(&format!("{name}.weight"), &[n_out, n_in])?);
             bias.extend(weights.take(&format!("{name}.bias"), &[n_out])?);
         }
-        let transposed = tensor(rows, &[names.len() * n_out, n_in]).and_then(|w| w.t()).map_err(super::failed)?;
+        let transposed =
+            tensor(rows, &[names.len() * n_out, n_in]).and_then(|w| w.t()).map_err(super::failed)?;
         Ok(Self { transposed, bias })
     }
 

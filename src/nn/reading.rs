@@ -53,12 +53,20 @@ impl<'a> Reading<'a> {
     /// Stance logits of each target, in order.
     pub fn stance(&self, targets: &[Target]) -> Result<Vec<[f32; N_STANCES]>> {
         let mut logits = vec![[0.0; N_STANCES]; targets.len()];
+        let mut order: Vec<usize> = (0..targets.len()).collect();
+        order.sort_by_key(|&index| targets[index].window);
+        let mut waiting = order.into_iter().peekable();
         self.visit(|stretch, encoded| {
-            let asked: Vec<usize> =
-                (0..targets.len()).filter(|&index| stretch.contains(&targets[index].window)).collect();
+            let mut asked: Vec<usize> = Vec::new();
+            while let Some(index) = waiting.next_if(|&index| targets[index].window < stretch.end) {
+                asked.push(index);
+            }
             let moved: Vec<Target> = asked
                 .iter()
-                .map(|&index| Target { window: targets[index].window - stretch.start, ..targets[index].clone() })
+                .map(|&index| Target {
+                    window: targets[index].window - stretch.start,
+                    ..targets[index].clone()
+                })
                 .collect();
             for (index, answer) in asked.into_iter().zip(encoded.stance(&moved)?) {
                 logits[index] = answer;

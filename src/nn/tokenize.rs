@@ -86,8 +86,9 @@ impl WindowCutter {
     /// Reads tokenizer.json and switches off whatever truncation and padding it asks for.
     pub fn load(spec: &Spec, json: &[u8]) -> Result<Self> {
         let refused = |message: String| Error::Model { folder: spec.name.clone(), message };
-        let mut tokenizer = Tokenizer::from_bytes(json)
-            .map_err(|error| refused(format!("tokenizer.json cannot be read: {error}; fetch the folder again")))?;
+        let mut tokenizer = Tokenizer::from_bytes(json).map_err(|error| {
+            refused(format!("tokenizer.json cannot be read: {error}; fetch the folder again"))
+        })?;
         tokenizer.with_padding(None);
         tokenizer.with_truncation(None).map_err(|error| refused(error.to_string()))?;
         let size = tokenizer.get_vocab_size(true);
@@ -159,7 +160,9 @@ fn pieces(text: &str, limit: usize) -> Vec<Range<usize>> {
     while text.len() - start > limit {
         let bytes = text.as_bytes();
         let lone = |&at: &usize| {
-            bytes[at] == b' ' && bytes[at - 1].is_ascii_alphanumeric() && bytes[at + 1].is_ascii_alphanumeric()
+            bytes[at] == b' '
+                && bytes[at - 1].is_ascii_alphanumeric()
+                && bytes[at + 1].is_ascii_alphanumeric()
         };
         let nearest = (start + 1..start + limit).rev().find(lone);
         let farther = || (start + limit..(start + 8 * limit).min(text.len() - 1)).find(lone);
@@ -192,9 +195,13 @@ fn case_classes(text: &str, tokens: &Tokens) -> Vec<u8> {
 fn case_class(word: &str) -> u8 {
     let mut cased = word.chars().filter(|c| c.is_uppercase() || c.is_lowercase()).map(char::is_uppercase);
     let Some(first_is_upper) = cased.next() else { return 0 };
-    let (n_upper, n_lower) = cased.fold((0, 0), |(upper, lower), is_upper| {
-        if is_upper { (upper + 1, lower) } else { (upper, lower + 1) }
-    });
+    let (n_upper, n_lower) =
+        cased.fold(
+            (0, 0),
+            |(upper, lower), is_upper| {
+                if is_upper { (upper + 1, lower) } else { (upper, lower + 1) }
+            },
+        );
     match (first_is_upper, n_upper, n_lower) {
         (false, 0, _) => 1,
         (true, 0, _) => 2,
@@ -233,9 +240,17 @@ mod tests {
 
     #[test]
     fn case_classes_follow_the_word() {
-        for (word, class) in
-            [("", 0), ("42", 0), ("der", 1), ("Paris", 2), ("A", 2), ("NATO", 3), ("McCain", 4), ("iPad", 4), ("Übung", 2)]
-        {
+        for (word, class) in [
+            ("", 0),
+            ("42", 0),
+            ("der", 1),
+            ("Paris", 2),
+            ("A", 2),
+            ("NATO", 3),
+            ("McCain", 4),
+            ("iPad", 4),
+            ("Übung", 2),
+        ] {
             assert_eq!(case_class(word), class, "{word}");
         }
     }

@@ -35,7 +35,9 @@ impl<'a> Weights<'a> {
             .map_err(|_| self.refused(format!("model.safetensors has no tensor \"{name}\"")))?;
         if tensor.shape() != shape {
             let found = tensor.shape();
-            return Err(self.refused(format!("tensor \"{name}\" has shape {found:?}, model.toml wants {shape:?}")));
+            return Err(
+                self.refused(format!("tensor \"{name}\" has shape {found:?}, model.toml wants {shape:?}"))
+            );
         }
         self.unused.remove(name);
         match tensor.dtype() {
@@ -44,7 +46,9 @@ impl<'a> Weights<'a> {
                 let scales = self.take_scales(name, shape[0])?;
                 let width = tensor.data().len() / shape[0].max(1);
                 let rows = tensor.data().chunks_exact(width.max(1)).zip(scales);
-                Ok(rows.flat_map(|(row, scale)| row.iter().map(move |&q| f32::from(q as i8) * scale)).collect())
+                Ok(rows
+                    .flat_map(|(row, scale)| row.iter().map(move |&q| f32::from(q as i8) * scale))
+                    .collect())
             }
             other => Err(self.refused(format!("tensor \"{name}\" is {other:?}; only F32 and I8 are read"))),
         }
@@ -56,7 +60,9 @@ impl<'a> Weights<'a> {
             None => Ok(()),
             Some(name) => {
                 let n_unused = self.unused.len();
-                Err(self.refused(format!("{n_unused} tensors belong to no part of the model, the first is \"{name}\"")))
+                Err(self.refused(format!(
+                    "{n_unused} tensors belong to no part of the model, the first is \"{name}\""
+                )))
             }
         }
     }

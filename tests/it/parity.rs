@@ -53,7 +53,11 @@ fn check(model: &str) {
     let bytes = read(format!("{model}.safetensors"));
     let arrays = SafeTensors::deserialize(&bytes).expect("golden arrays");
     let folder = ModelFolder::open(&root.join("models").join(model)).expect("model folder");
-    assert_eq!(folder.sha256(), golden.sha256, "the fixtures are of another model: run scripts/golden.py again");
+    assert_eq!(
+        folder.sha256(),
+        golden.sha256,
+        "the fixtures are of another model: run scripts/golden.py again"
+    );
     let network = Network::load(&folder.description, &folder.weights, &folder.tokenizer).expect("network");
     assert!(!golden.texts.is_empty());
     for (number, expected) in golden.texts.iter().enumerate() {
@@ -68,7 +72,8 @@ fn check_text(network: &std::sync::Arc<Network>, number: usize, expected: &Golde
     assert_eq!(tokens.windows.len(), 1, "text {number}: one window");
     let window = &tokens.windows[0];
     assert_eq!(window.ids(), expected.ids, "text {number}: ids");
-    let offsets: Vec<Span> = expected.offsets.iter().map(|&[start, end]| Span::new(bytes[start], bytes[end])).collect();
+    let offsets: Vec<Span> =
+        expected.offsets.iter().map(|&[start, end]| Span::new(bytes[start], bytes[end])).collect();
     assert_eq!(tokens.spans, offsets, "text {number}: offsets");
     assert_eq!(window.types(), expected.types, "text {number}: case classes");
 
