@@ -77,7 +77,7 @@ def main():
               "pooling": settings.pooling, "stance_heads": settings.stance_heads, "temperature": temperature,
               "scheme": options.scheme,
               "provenance": {"base": settings.base, "licence": settings.base_licence,
-                             "data": [SOURCES[source.name] for source in settings.sources],
+                             "data": list(dict.fromkeys(SOURCES[source.name] for source in settings.sources)),
                              "script": "scripts/train.py", "commit": commit()}}
     write_folder(options.out, stored, tokenizer, config, fields)
     size = sum(os.path.getsize(os.path.join(options.out, name)) for name in os.listdir(options.out))
