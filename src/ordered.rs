@@ -15,11 +15,9 @@ const ITEMS_PER_THREAD: usize = 3;
 ///
 /// `items` is read on a thread of its own, `sink` runs in the calling thread.
 /// When `sink` breaks, no further item is read.
-/// `enter` runs once in each working thread, around all of its work.
 pub fn run<T: Send, R: Send>(
     items: impl Iterator<Item = T> + Send,
     n_threads: usize,
-    enter: impl Fn(&(dyn Fn() + Sync)) + Sync,
     work: impl Fn(T) -> R + Sync,
     mut sink: impl FnMut(R) -> ControlFlow<()>,
 ) {
@@ -41,16 +39,13 @@ pub fn run<T: Send, R: Send>(
             }
         });
         for _ in 0..n_threads {
-            let (give_result, take_item, work, enter) = (give_result.clone(), &take_item, &work, &enter);
+            let (give_result, take_item, work) = (give_result.clone(), &take_item, &work);
             scope.spawn(move || {
-                enter(&|| {
-                    while let Some((number, item)) = take_item.lock().ok().and_then(|items| items.recv().ok())
-                    {
-                        if give_result.send((number, work(item))).is_err() {
-                            return;
-                        }
+                while let Some((number, item)) = take_item.lock().ok().and_then(|items| items.recv().ok()) {
+                    if give_result.send((number, work(item))).is_err() {
+                        return;
                     }
-                });
+                }
             });
         }
         drop(give_result);
@@ -83,16 +78,10 @@ mod tests {
                 std::thread::sleep(Duration::from_micros(n * 37 % 400));
                 n
             };
-            run(
-                0..200,
-                n_threads,
-                |work| work(),
-                uneven,
-                |n| {
-                    seen.push(n);
-                    ControlFlow::Continue(())
-                },
-            );
+            run(0..200, n_threads, uneven, |n| {
+                seen.push(n);
+                ControlFlow::Continue(())
+            });
             assert_eq!(seen, (0..200).collect::<Vec<_>>());
         }
     }
@@ -107,7 +96,6 @@ mod tests {
         run(
             items,
             2,
-            |work| work(),
             |n: i32| n,
             |_| {
                 n_seen += 1;

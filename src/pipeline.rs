@@ -140,8 +140,12 @@ impl Pipeline {
         let mut entities = Vec::new();
         for ((paragraph, tokens), windows) in draft.paragraphs.iter().zip(&draft.tokens).zip(&draft.windows) {
             let text = paragraph.span.of(&draft.document.text);
-            let scores = scores[windows.clone()].concat();
-            entities.extend(self.tagger.entities(text, paragraph.span.start(), tokens, &scores));
+            entities.extend(self.tagger.entities(
+                text,
+                paragraph.span.start(),
+                tokens,
+                &scores[windows.clone()],
+            ));
         }
         entities
     }

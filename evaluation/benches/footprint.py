@@ -78,13 +78,13 @@ def main():
     parser.add_argument("--json", help="write all numbers here too")
     options = parser.parse_args()
     report = {"binary_mb": round(os.path.getsize(BINARY) / MB, 1),
-              "help_seconds": start_seconds(["--version"], options.starts, True),
+              "version_seconds": start_seconds(["--version"], options.starts, True),
               "first_record_seconds": start_seconds(["annotate", SHORT, "--quiet"], options.starts, False),
               "whole_short_article_seconds": start_seconds(["annotate", SHORT, "--quiet"], options.starts, True),
               "short_article_bytes": os.path.getsize(SHORT)}
     for key, value in report.items():
         print(f"{key:<44}{value}")
-    runs = [run(f"default model, {n} threads", [options.texts, "--threads", str(n)], options.limit_s,
+    runs = [run(f"default model, threads: {n}", [options.texts, "--threads", str(n)], options.limit_s,
                 os.path.getsize(options.texts)) for n in (1, 2)]
     with open(options.texts, encoding="utf-8") as file:
         texts = [json.loads(line)["text"] for line in file]
@@ -100,7 +100,7 @@ def main():
         with open(one, "w", encoding="utf-8") as file:
             file.write((line * (5 * MB // len(line) + 1)).encode()[:5 * MB].decode(errors="ignore"))
         for n in (1, 2):
-            runs.append(run(f"toy model, JSON Lines, {n} threads", [many, "--model", TOY, "--threads", str(n)],
+            runs.append(run(f"toy model, JSON Lines, threads: {n}", [many, "--model", TOY, "--threads", str(n)],
                             options.limit_s, os.path.getsize(many)))
         runs.append(run("toy model, one document without a line end", [one, "--model", TOY, "--threads", "1"],
                         options.limit_s, os.path.getsize(one)))

@@ -209,7 +209,7 @@ def compare(ours, engines, name, n_threads, rounds):
 
 
 def show(result):
-    print(f"\n{result['input']}: {result['windows']} windows, {result['tokens']} tokens, {result['threads']} threads")
+    print(f"\n{result['input']}: {result['windows']} windows, {result['tokens']} tokens; threads: {result['threads']}")
     print(f"{'engine':<22}{'tokens/s':>10}{'batch':>8}   {'seconds':<28}its time / ours")
     for row in result["engines"]:
         middle, least, most = row["seconds"]

@@ -82,11 +82,10 @@ fn main() -> Result<()> {
         Some(path) => ModelFolder::open(path)?,
         None => ModelFolder::embedded()?,
     };
-    // Matrix products stay in one thread, as they do in each worker of the program.
-    nn::in_this_thread(|| match arguments.encode_only {
+    match arguments.encode_only {
         true => passes::serve(&folder, &documents(&arguments)?, arguments.sample_tokens),
         false => report(&arguments, &folder),
-    })?
+    }
 }
 
 /// Measures everything; a table, and JSON if it is wanted.
@@ -109,7 +108,7 @@ fn report(arguments: &Arguments, folder: &ModelFolder) -> Result<()> {
     let mut whole_json = Map::new();
     for n_threads in THREADS {
         let times = end_to_end(arguments, folder, n_threads)?;
-        println!("{:<31}{}", format!("end to end, {n_threads} threads"), counts.rates(&times));
+        println!("{:<31}{}", format!("end to end, threads: {n_threads}"), counts.rates(&times));
         whole_json.insert(n_threads.to_string(), times.json(counts.tokens));
     }
     let batches = batch_budgets(arguments, folder, &documents, counts.tokens)?;
@@ -244,13 +243,8 @@ fn run(
     groups: impl Iterator<Item = Vec<Document>> + Send,
     n_threads: usize,
 ) {
-    let enter = |work: &(dyn Fn() + Sync)| {
-        if nn::in_this_thread(work).is_err() {
-            work();
-        }
-    };
     let annotate = |group| lines(pipeline.analyze(group).unwrap_or_default(), stamp);
-    ordered::run(groups, n_threads, enter, annotate, |lines: Vec<u8>| {
+    ordered::run(groups, n_threads, annotate, |lines: Vec<u8>| {
         black_box(lines);
         ControlFlow::Continue(())
     });

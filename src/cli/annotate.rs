@@ -37,7 +37,7 @@ const GROUP_DOCUMENTS: usize = 32;
   standpoint annotate evaluation/articles -o records.jsonl
   standpoint annotate crawl.jsonl --text-key body --id-key url -o records.jsonl --threads 8
   zcat crawl.jsonl.gz | standpoint annotate - | jq '.actors'")]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// Files, directories (recursive), or - for standard input (JSON Lines unless --format says otherwise).
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
@@ -105,7 +105,7 @@ struct Lines {
 }
 
 /// Reads, annotates and writes.
-pub fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
+pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
     let started = Instant::now();
     let documents = read::open(&arguments.inputs, &arguments.reading())?;
     let bytes_read = documents.bytes_read();
@@ -130,16 +130,9 @@ pub fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
     let groups = Groups { items: documents.take_while(move |_| !asked.asked()), waiting: None };
     let mut counts = Counts::default();
     let mut broken = None;
-    let enter = |work: &(dyn Fn() + Sync)| {
-        // Without a pool of its own a thread still gives the same answers, only less fairly.
-        if nn::in_this_thread(work).is_err() {
-            work();
-        }
-    };
     ordered::run(
         groups,
         n_threads,
-        enter,
         |group| annotate(&pipeline, &stamp, group),
         |lines: Lines| {
             counts.add(lines.counts);

@@ -5,11 +5,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Whether the user has asked to stop.
 #[derive(Clone, Debug)]
-pub struct Interrupt(Arc<AtomicBool>);
+pub(super) struct Interrupt(Arc<AtomicBool>);
 
 impl Interrupt {
     /// Listens for Ctrl-C and termination; a second one ends the program at once.
-    pub fn listen() -> Self {
+    pub(super) fn listen() -> Self {
         let asked = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&asked);
         // Where the handler cannot be set, Ctrl-C ends the program as it does everywhere.
@@ -23,7 +23,7 @@ impl Interrupt {
     }
 
     /// Whether to stop.
-    pub fn asked(&self) -> bool {
+    pub(super) fn asked(&self) -> bool {
         self.0.load(Ordering::SeqCst)
     }
 }

@@ -7,7 +7,7 @@ use crate::hub;
 use crate::model::{self, ModelFolder};
 
 /// Opens the model that the user named; the embedded one without a name.
-pub fn open(choice: Option<&str>) -> Result<ModelFolder> {
+pub(super) fn open(choice: Option<&str>) -> Result<ModelFolder> {
     let Some(choice) = choice else { return ModelFolder::embedded() };
     let as_path = Path::new(choice);
     if as_path.join("model.toml").is_file() {
@@ -44,11 +44,11 @@ fn open_pulled(choice: &str) -> Result<ModelFolder> {
 }
 
 /// Where named and pulled models lie: $STANDPOINT_MODELS, else `models` in the current folder.
-pub fn directory() -> PathBuf {
+pub(super) fn directory() -> PathBuf {
     std::env::var_os("STANDPOINT_MODELS").map_or_else(|| PathBuf::from("models"), PathBuf::from)
 }
 
 /// The folders there.
-pub fn folders() -> Vec<PathBuf> {
+pub(super) fn folders() -> Vec<PathBuf> {
     model::folders(&directory())
 }

@@ -10,7 +10,7 @@ use crate::model::ModelFolder;
 
 /// List, show, fetch and verify models.
 #[derive(Debug, Args)]
-pub struct Arguments {
+pub(super) struct Arguments {
     #[command(subcommand)]
     verb: Verb,
 }
@@ -43,7 +43,7 @@ enum Verb {
 }
 
 /// Does what the sub-verb says.
-pub fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
+pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
     match &arguments.verb {
         Verb::List => list(printer),
         Verb::Show { model } => {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::types::{Holder, Mention, Span, Use, Voice};
 
-/// Verbs after a subject that make the sentence the subject's view.
+/// Verbs after a subject that make the sentence the subject's view, sorted.
 const SPEECH: &[&str] = &[
     "accused",
     "accuses",
@@ -36,8 +36,8 @@ const SPEECH: &[&str] = &[
     "condemned",
     "condemns",
     "criticised",
-    "criticized",
     "criticises",
+    "criticized",
     "criticizes",
     "declared",
     "decried",
@@ -67,9 +67,9 @@ const SPEECH: &[&str] = &[
     "stated",
     "stressed",
     "suggested",
+    "tells",
     "thanked",
     "told",
-    "tells",
     "tweeted",
     "urged",
     "urges",
@@ -78,8 +78,8 @@ const SPEECH: &[&str] = &[
     "warns",
     "welcomed",
     "welcomes",
-    "wrote",
     "writes",
+    "wrote",
 ];
 
 /// A sentence is looked for within so many bytes on either side of a name.
@@ -99,7 +99,9 @@ pub fn voice(text: &str, paragraph: Span, mentions: &[Mention], actor: usize) ->
         let sentence = sentence_around(text, paragraph, mention.span);
         let speaker = speaker(text, sentence, mentions, actor);
         let at = mention.span.start() - paragraph.start();
-        let inside = quotes.get(quotes.partition_point(|quote| quote.end <= at)).is_some_and(|quote| quote.start <= at);
+        let inside = quotes
+            .get(quotes.partition_point(|quote| quote.end <= at))
+            .is_some_and(|quote| quote.start <= at);
         if inside || speaker.is_some() {
             n_quoted += 1;
             holder = holder.or(speaker);
@@ -138,8 +140,7 @@ fn speaks_before(before: &str) -> bool {
 }
 
 fn is_speech(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    SPEECH.contains(&word.as_str())
+    SPEECH.binary_search(&word.trim_matches(|c: char| !c.is_alphabetic())).is_ok()
 }
 
 /// Byte ranges between quotation marks; a mark that is never closed reaches to the end of the paragraph.
@@ -230,6 +231,11 @@ mod tests {
             Voice::Quoted(holder) => Some(holder.map(|holder| holder.span.of(text))),
         };
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn speech_verbs_are_sorted() {
+        assert!(SPEECH.is_sorted());
     }
 
     #[test]

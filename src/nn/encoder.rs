@@ -8,6 +8,7 @@ use candle_core::Tensor;
 
 use super::kernels::{self, LayerNorm};
 use super::linear::{Linear, MIN_ROWS, in_place, read, tensor};
+use super::product::product;
 use super::spec::{Activation, EncoderSpec, Family};
 use super::tokenize::Window;
 use super::weights::Weights;
@@ -41,7 +42,7 @@ struct Layer {
 
 impl Encoder {
     /// Takes the encoder's tensors, named as Hugging Face's `BertModel` and `RobertaModel` name them.
-    pub fn take(spec: &EncoderSpec, weights: &mut Weights) -> Result<Self> {
+    pub(super) fn take(spec: &EncoderSpec, weights: &mut Weights) -> Result<Self> {
         match (spec.family, spec.activation) {
             (Family::Bert | Family::Roberta, Activation::Gelu) => {}
         }
@@ -81,7 +82,7 @@ impl Encoder {
     }
 
     /// Hidden states of all windows, `(total tokens, hidden)`, packed in the given order.
-    pub fn forward(&self, windows: &[&Window]) -> candle_core::Result<Vec<f32>> {
+    pub(super) fn forward(&self, windows: &[&Window]) -> candle_core::Result<Vec<f32>> {
         let n_tokens: usize = windows.iter().map(|window| window.len()).sum();
         let n_rows = n_tokens.max(MIN_ROWS);
         let mut x = tensor(self.embed(windows, n_rows), &[n_rows, self.hidden])?;
@@ -146,9 +147,9 @@ impl Encoder {
             // Views (heads, length, size) of the window's rows; nothing is copied.
             let part = |index: usize| rows.narrow(1, index * heads, heads)?.transpose(0, 1);
             let (query, key, value) = (part(0)?, part(1)?, part(2)?);
-            let weights = query.matmul(&key.transpose(1, 2)?)?; // (heads, length, length)
+            let weights = product(&query, &key.transpose(1, 2)?)?; // (heads, length, length)
             in_place(&weights, |rows| kernels::softmax(rows, length, scale))?;
-            let mixed = weights.matmul(&value)?; // (heads, length, size)
+            let mixed = product(&weights, &value)?; // (heads, length, size)
             read(&mixed, |values| {
                 for (head, of_head) in values.chunks_exact(length * size).enumerate() {
                     for (row, of_row) in of_head.chunks_exact(size).enumerate() {

@@ -4,6 +4,7 @@ use candle_core::Tensor;
 
 use super::kernels;
 use super::linear::{Linear, MIN_ROWS, in_place, read, tensor};
+use super::product::product;
 use super::spec::{Pooling, Spec};
 use super::weights::Weights;
 use super::{N_STANCES, Target};
@@ -36,12 +37,12 @@ pub(super) struct TokenHead(Narrow);
 
 impl TokenHead {
     /// Takes entities.weight and entities.bias.
-    pub fn take(spec: &Spec, weights: &mut Weights) -> Result<Self> {
+    pub(super) fn take(spec: &Spec, weights: &mut Weights) -> Result<Self> {
         Narrow::take(weights, "entities", spec.entities.labels.len(), spec.encoder.hidden).map(Self)
     }
 
     /// Logits of each row of `hidden`: `(rows, width)` → `(rows, labels)`, flat.
-    pub fn logits(&self, hidden: &[f32], width: usize) -> Vec<f32> {
+    pub(super) fn logits(&self, hidden: &[f32], width: usize) -> Vec<f32> {
         hidden.chunks_exact(width).flat_map(|row| self.0.apply(row)).collect()
     }
 }
@@ -68,7 +69,7 @@ pub(super) struct StanceHead {
 
 impl StanceHead {
     /// Takes the tensors stance.*.
-    pub fn take(spec: &Spec, weights: &mut Weights) -> Result<Self> {
+    pub(super) fn take(spec: &Spec, weights: &mut Weights) -> Result<Self> {
         let hidden = spec.encoder.hidden;
         let heads = spec.stance.heads;
         let size = hidden / heads;
@@ -100,7 +101,7 @@ impl StanceHead {
     }
 
     /// Logits of each target. `rows(window)` gives the hidden states `(tokens, hidden)` of a window.
-    pub fn logits<'a>(
+    pub(super) fn logits<'a>(
         &self,
         targets: &[Target],
         rows: impl Fn(usize) -> &'a [f32],
@@ -169,7 +170,7 @@ impl StanceHead {
         let width = self.hidden;
         let size = width / self.heads;
         let n_rows = query.dims()[0];
-        let question = query.narrow(1, head * size, size)?.matmul(&self.keys[head])?; // (rows, hidden)
+        let question = product(&query.narrow(1, head * size, size)?, &self.keys[head])?; // (rows, hidden)
         let scale = 1.0 / (size as f32).sqrt();
         let mut mixed = vec![0.0; n_rows * width];
         read(&question, |questions| {
@@ -186,6 +187,6 @@ impl StanceHead {
                 }
             }
         })?;
-        tensor(mixed, &[n_rows, width])?.matmul(&self.values[head])
+        product(&tensor(mixed, &[n_rows, width])?, &self.values[head])
     }
 }

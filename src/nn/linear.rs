@@ -1,10 +1,11 @@
 //! Matrix products whose rows do not depend on their neighbours.
 //!
-//! candle's products take other paths, with other roundings, for a single row and for tiny outputs.
+//! The kernels take other paths, with other roundings, for a single row and for tiny outputs.
 //! Every product here has at least [`MIN_ROWS`] rows, so a row gives the same bits alone and in any company.
 
 use candle_core::{CpuStorage, Device, InplaceOp1, Layout, Storage, Tensor, bail};
 
+use super::product::product;
 use super::weights::Weights;
 use crate::error::Result;
 
@@ -20,12 +21,17 @@ pub(super) struct Linear {
 
 impl Linear {
     /// Takes NAME.weight `(n_out, n_in)` and NAME.bias `(n_out)`.
-    pub fn take(weights: &mut Weights, name: &str, n_out: usize, n_in: usize) -> Result<Self> {
+    pub(super) fn take(weights: &mut Weights, name: &str, n_out: usize, n_in: usize) -> Result<Self> {
         Self::stacked(weights, &[name.to_string()], n_out, n_in)
     }
 
     /// Stacks several layers over the same input into one product, outputs side by side.
-    pub fn stacked(weights: &mut Weights, names: &[String], n_out: usize, n_in: usize) -> Result<Self> {
+    pub(super) fn stacked(
+        weights: &mut Weights,
+        names: &[String],
+        n_out: usize,
+        n_in: usize,
+    ) -> Result<Self> {
         let mut rows = Vec::with_capacity(names.len() * n_out * n_in);
         let mut bias = Vec::with_capacity(names.len() * n_out);
         for name in names {
@@ -38,13 +44,13 @@ impl Linear {
     }
 
     /// x · Wᵀ without the bias: `(rows, in)` → `(rows, out)`, with at least [`MIN_ROWS`] rows.
-    pub fn product(&self, x: &Tensor) -> candle_core::Result<Tensor> {
+    pub(super) fn product(&self, x: &Tensor) -> candle_core::Result<Tensor> {
         debug_assert!(x.dims()[0] >= MIN_ROWS);
-        x.matmul(&self.transposed)
+        product(x, &self.transposed)
     }
 
     /// x · Wᵀ + b: `(rows, in)` → `(rows, out)`.
-    pub fn apply(&self, x: &Tensor) -> candle_core::Result<Tensor> {
+    pub(super) fn apply(&self, x: &Tensor) -> candle_core::Result<Tensor> {
         let y = self.product(x)?;
         in_place(&y, |rows| super::kernels::add_bias(rows, &self.bias))?;
         Ok(y)

@@ -9,6 +9,7 @@ mod weights;
 mod tokenize;
 mod batch;
 mod kernels;
+mod product;
 mod linear;
 mod encoder;
 mod heads;
@@ -118,21 +119,6 @@ impl Encoded {
     pub fn stance(&self, targets: &[Target]) -> Result<Vec<[f32; N_STANCES]>> {
         self.network.stance.logits(targets, |window| self.hidden(window)).map_err(failed)
     }
-}
-
-/// Runs `work` so that every matrix product inside stays in the calling thread.
-///
-/// candle splits products over the rayon pool that it finds itself in; here that is a pool of this one thread.
-///
-/// # Errors
-/// If the thread cannot become a pool.
-pub fn in_this_thread<R: Send>(work: impl FnOnce() -> R + Send) -> Result<R> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(1)
-        .use_current_thread()
-        .build()
-        .map_err(|error| Error::Tensor { message: error.to_string() })?;
-    Ok(pool.install(work))
 }
 
 /// The vector instructions that this machine's products use; answers may differ by rounding between kernels.

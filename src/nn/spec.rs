@@ -95,7 +95,7 @@ pub(super) enum Pooling {
 
 impl Spec {
     /// Reads the sections and refuses sizes that contradict each other.
-    pub fn parse(description: &str) -> Result<Self> {
+    pub(super) fn parse(description: &str) -> Result<Self> {
         let spec: Spec = toml::from_str(description)
             .map_err(|error| Error::Model { folder: "model.toml".into(), message: error.to_string() })?;
         let encoder = &spec.encoder;

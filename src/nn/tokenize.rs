@@ -84,7 +84,7 @@ pub(super) struct WindowCutter {
 
 impl WindowCutter {
     /// Reads tokenizer.json and switches off whatever truncation and padding it asks for.
-    pub fn load(spec: &Spec, json: &[u8]) -> Result<Self> {
+    pub(super) fn load(spec: &Spec, json: &[u8]) -> Result<Self> {
         let refused = |message: String| Error::Model { folder: spec.name.clone(), message };
         let mut tokenizer = Tokenizer::from_bytes(json).map_err(|error| {
             refused(format!("tokenizer.json cannot be read: {error}; fetch the folder again"))
@@ -100,7 +100,7 @@ impl WindowCutter {
     }
 
     /// Tokenises one paragraph.
-    pub fn cut(&self, text: &str) -> Result<Tokens> {
+    pub(super) fn cut(&self, text: &str) -> Result<Tokens> {
         let mut ids = Vec::new();
         let mut tokens = Tokens::default();
         for piece in pieces(text, PIECE_BYTES) {

@@ -18,7 +18,7 @@ pub(super) struct Weights<'a> {
 
 impl<'a> Weights<'a> {
     /// Reads the header; the values stay where they are until they are taken.
-    pub fn open(model: &str, bytes: &'a [u8]) -> Result<Self> {
+    pub(super) fn open(model: &str, bytes: &'a [u8]) -> Result<Self> {
         let file = SafeTensors::deserialize(bytes).map_err(|error| Error::Model {
             folder: model.into(),
             message: format!("model.safetensors cannot be read: {error}; fetch the folder again"),
@@ -28,7 +28,7 @@ impl<'a> Weights<'a> {
     }
 
     /// Takes the tensor `name` of `shape` as f32, dequantised where it is 8-bit.
-    pub fn take(&mut self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
+    pub(super) fn take(&mut self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
         let tensor = self
             .file
             .tensor(name)
@@ -55,7 +55,7 @@ impl<'a> Weights<'a> {
     }
 
     /// Says so if a tensor was left over.
-    pub fn finish(self) -> Result<()> {
+    pub(super) fn finish(self) -> Result<()> {
         match self.unused.first() {
             None => Ok(()),
             Some(name) => {

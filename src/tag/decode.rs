@@ -18,14 +18,14 @@ pub(super) struct Run {
     pub score: f32,
 }
 
-/// The best valid labels of `scores` `(tokens, labels)` as runs; `words` holds the word number of each token.
-pub(super) fn decode(labels: &[TokenLabel], words: &[u32], scores: &[f32]) -> Vec<Run> {
+/// The best valid labels of a paragraph as runs.
+/// `words` holds the word number of each token, `scores` the logits of its tokens, `(tokens, labels)` a window.
+pub(super) fn decode(labels: &[TokenLabel], words: &[u32], scores: &[Vec<f32>]) -> Vec<Run> {
     if words.is_empty() {
         return Vec::new();
     }
-    let log_probabilities = log_softmax(scores, labels.len());
-    let path = best_path(labels, words, &log_probabilities);
-    runs(labels, &path, &log_probabilities)
+    let path = best_path(labels, words, scores);
+    runs(labels, &path, scores)
 }
 
 /// Removes what does not belong to a name at the edges: space, quotes, sentence marks, a possessive ending.
@@ -50,22 +50,21 @@ pub(super) fn trim(text: &str, span: Span) -> Option<Span> {
     Span::within(text, start, start + covered.len())
 }
 
-fn log_softmax(scores: &[f32], n_labels: usize) -> Vec<f32> {
-    let mut out = Vec::with_capacity(scores.len());
-    for row in scores.chunks_exact(n_labels) {
+/// The rows of all windows, as log probabilities.
+fn log_probabilities(scores: &[Vec<f32>], n_labels: usize) -> impl Iterator<Item = Vec<f32>> + '_ {
+    scores.iter().flat_map(move |window| window.chunks_exact(n_labels)).map(|row| {
         let largest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let total: f32 = row.iter().map(|x| (x - largest).exp()).sum();
-        out.extend(row.iter().map(|x| x - largest - total.ln()));
-    }
-    out
+        row.iter().map(|x| x - largest - total.ln()).collect()
+    })
 }
 
 /// Viterbi; ties go to the earlier label, so the answer is unique.
-fn best_path(labels: &[TokenLabel], words: &[u32], log_probabilities: &[f32]) -> Vec<usize> {
+fn best_path(labels: &[TokenLabel], words: &[u32], scores: &[Vec<f32>]) -> Vec<u8> {
     let n = labels.len();
     let mut best = vec![f32::NEG_INFINITY; n];
-    let mut from = vec![0usize; log_probabilities.len()];
-    for (token, row) in log_probabilities.chunks_exact(n).enumerate() {
+    let mut from = vec![0u8; words.len() * n];
+    for (token, row) in log_probabilities(scores, n).enumerate() {
         let starts_word = token == 0 || words[token] != words[token - 1];
         let mut next = vec![f32::NEG_INFINITY; n];
         for (label, score) in row.iter().enumerate() {
@@ -78,18 +77,17 @@ fn best_path(labels: &[TokenLabel], words: &[u32], log_probabilities: &[f32]) ->
             for (previous, total) in best.iter().enumerate() {
                 if may_follow(labels[previous], labels[label], starts_word) && total + score > next[label] {
                     next[label] = total + score;
-                    from[token * n + label] = previous;
+                    from[token * n + label] = previous as u8;
                 }
             }
         }
         best = next;
     }
-    let mut label = (0..n).rev().max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0);
-    let n_tokens = words.len();
-    let mut path = vec![0; n_tokens];
-    for token in (0..n_tokens).rev() {
+    let mut label = (0..n).rev().max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0) as u8;
+    let mut path = vec![0; words.len()];
+    for token in (0..words.len()).rev() {
         path[token] = label;
-        label = from[token * n + label];
+        label = from[token * n + usize::from(label)];
     }
     path
 }
@@ -105,11 +103,11 @@ fn may_follow(previous: TokenLabel, label: TokenLabel, starts_word: bool) -> boo
     }
 }
 
-fn runs(labels: &[TokenLabel], path: &[usize], log_probabilities: &[f32]) -> Vec<Run> {
+fn runs(labels: &[TokenLabel], path: &[u8], scores: &[Vec<f32>]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    for (token, &label) in path.iter().enumerate() {
-        let score = log_probabilities[token * labels.len() + label].exp();
-        match (labels[label], runs.last_mut()) {
+    for (token, (&label, row)) in path.iter().zip(log_probabilities(scores, labels.len())).enumerate() {
+        let score = row[usize::from(label)].exp();
+        match (labels[usize::from(label)], runs.last_mut()) {
             (TokenLabel::Begin(kind), _) => runs.push(Run { tokens: token..token + 1, kind, score }),
             (TokenLabel::Inside(_), Some(run)) => {
                 run.tokens.end = token + 1;
@@ -141,7 +139,7 @@ mod tests {
             .flat_map(|&w| (0..5).map(move |label| if label == w { 2.0 } else { 0.0 }))
             .collect();
         let found: Vec<_> =
-            decode(&LABELS, words, &scores).into_iter().map(|run| (run.tokens, run.kind)).collect();
+            decode(&LABELS, words, &[scores]).into_iter().map(|run| (run.tokens, run.kind)).collect();
         assert_eq!(found, expected);
     }
 

@@ -19,8 +19,14 @@ impl Tagger {
     }
 
     /// The entities of a paragraph that starts at byte `base` of its document.
-    /// `scores` are the entity logits of its tokens, `(tokens, labels)`, flat.
-    pub fn entities(&self, paragraph: &str, base: usize, tokens: &Tokens, scores: &[f32]) -> Vec<Entity> {
+    /// `scores` are the entity logits of its tokens, `(tokens, labels)`, flat, one list a window.
+    pub fn entities(
+        &self,
+        paragraph: &str,
+        base: usize,
+        tokens: &Tokens,
+        scores: &[Vec<f32>],
+    ) -> Vec<Entity> {
         let found = decode::decode(&self.labels, &tokens.words, scores);
         found
             .into_iter()

@@ -64,8 +64,6 @@ fn check(model: &str, sizes: impl Iterator<Item = usize>) {
     let mut backwards = answers(&network, &reversed, 500);
     backwards.reverse();
     assert!(backwards == alone, "{model}: reordered");
-    let in_pool = standpoint::nn::in_this_thread(|| answers(&network, &windows, 333)).expect("pool");
-    assert!(in_pool == alone, "{model}: in a pool of one thread");
 }
 
 #[test]

@@ -2,5 +2,6 @@
 
 mod tidy;
 mod parity;
+mod reference;
 mod invariance;
 mod cli;
