@@ -50,8 +50,6 @@
 //! - [`write`](mod@write): records out, to a file that only appears when it is whole.
 //! - [`cli`]: the command line, one file a verb.
 
-extern crate gemm as _; // Only to switch on its AVX-512 kernels for candle.
-
 pub mod types;
 pub mod error;
 pub mod read;
