@@ -141,7 +141,12 @@ impl<'a> Page<'a> {
     fn entities(&self, tagger: &Tagger, tokens: &[Tokens], scores: &[Vec<f32>]) -> Vec<Entity> {
         let paragraphs = self.paragraphs.iter().zip(tokens).zip(scores);
         let of_paragraph = |((paragraph, tokens), scores): ((&Paragraph, &Tokens), &Vec<f32>)| {
-            tagger.entities(paragraph.span.of(&self.document.text), paragraph.span.start(), tokens, scores)
+            tagger.entities(
+                paragraph.span.of(&self.document.text),
+                paragraph.span.start(),
+                tokens,
+                std::slice::from_ref(scores),
+            )
         };
         paragraphs.flat_map(of_paragraph).collect()
     }

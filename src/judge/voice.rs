@@ -169,37 +169,21 @@ fn sentence_around(text: &str, paragraph: Span, span: Span) -> Span {
                 .starts_with(|next: char| next.is_whitespace() || "”\"’'".contains(next))
             && text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).count() > 2
     };
-    let before = tail(&text[paragraph.start()..span.start()]);
+    let before = &text[paragraph.start()..span.start()];
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(REACH_BYTES))..];
     let first = span.start() - before.len();
     let start = before
         .char_indices()
         .rev()
         .find(|&(at, c)| is_end(first + at, c))
         .map_or(first, |(at, c)| first + at + c.len_utf8());
-    let after = head(&text[span.end()..paragraph.end()]);
+    let after = &text[span.end()..paragraph.end()];
+    let after = &after[..after.floor_char_boundary(REACH_BYTES)];
     let end = after
         .char_indices()
         .find(|&(at, c)| is_end(span.end() + at, c))
         .map_or(span.end() + after.len(), |(at, _)| span.end() + at);
     Span::new(start, end)
-}
-
-/// The last [`REACH_BYTES`] of `text`, or a little less, on a character boundary.
-fn tail(text: &str) -> &str {
-    let mut start = text.len().saturating_sub(REACH_BYTES);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    &text[start..]
-}
-
-/// The first [`REACH_BYTES`] of `text`, or a little less, on a character boundary.
-fn head(text: &str) -> &str {
-    let mut end = text.len().min(REACH_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 #[cfg(test)]
