@@ -15,7 +15,7 @@ use crate::link::{self, Linked, Linker};
 use crate::model::ModelFolder;
 use crate::nn::{Limits, Network, Reading, Target, Tokens};
 use crate::split;
-use crate::tag::Tagger;
+use crate::tag::{self, Tagger};
 use crate::types::{
     Analysis, Attribution, Boundaries, Coverage, Document, Entity, EntityType, Judgement, Mention, Paragraph,
     Removed, Role, Span, Stance, Use, Voice, Warning,
@@ -147,6 +147,7 @@ impl Pipeline {
                 &scores[windows.clone()],
             ));
         }
+        tag::agree(&draft.document.text, &mut entities);
         entities
     }
 

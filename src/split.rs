@@ -111,14 +111,17 @@ fn block(text: &str, start: usize, end: usize, shape: Shape) -> Option<Block> {
     Some(Block { span, shape, n_words: n_words(piece), ends_sentence: ends_sentence(piece) })
 }
 
-/// Which paragraph is the title: the one that equals it, else a short first line above a longer one.
+/// Which paragraph is the title: the one that equals it, else a marked heading that opens the text, else a short
+/// first line above a longer one.
 fn title_index(text: &str, kept: &[Block], title: Option<&str>) -> Option<usize> {
     let given = title.map(normal).filter(|title| !title.is_empty());
     let equals = |block: &Block| {
         let short = block.n_words <= 2 * MOST_TITLE_WORDS;
         short && given.as_ref().is_some_and(|title| *title == normal(block.span.of(text)))
     };
-    kept.iter().take(N_TITLE_CANDIDATES).position(equals).or_else(|| apparent_title(text, kept))
+    let marked = || kept.first().filter(|block| matches!(block.shape, Shape::Heading)).map(|_| 0);
+    let titles = kept.iter().take(N_TITLE_CANDIDATES);
+    titles.clone().position(equals).or_else(marked).or_else(|| apparent_title(text, kept))
 }
 
 /// Among the few labels that open the text, the first that is long enough to be a title, where a longer paragraph

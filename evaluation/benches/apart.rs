@@ -65,11 +65,11 @@ pub(crate) fn stages(folder: &ModelFolder, documents: &[Document], n: usize) -> 
     let answers: Vec<Vec<Answer>> = answers?.into_iter().flatten().collect();
     let (judging, judgements) = measure(n, || {
         let pages = pages.iter().zip(&questions).zip(&answers).zip(&linked);
-        let of_page =
-            |(((page, questions), answers), linked): (((&Page, &Vec<Question>), &Vec<Answer>), &Linked)| {
+        pages
+            .map(|(((page, questions), answers), linked)| {
                 page.judge(&judge, questions, answers, &linked.mentions)
-            };
-        pages.map(of_page).collect::<Vec<_>>()
+            })
+            .collect::<Vec<_>>()
     });
     let n_windows = groups.iter().map(|group| group.windows.len()).sum();
     let counts = Counts {

@@ -1,11 +1,14 @@
 //! Paragraphs in windows → named entities.
 
+mod agree;
 mod decode;
 
 use crate::error::Result;
 use crate::model::{ModelFolder, TokenLabel};
 use crate::nn::Tokens;
 use crate::types::{Entity, Span};
+
+pub use agree::agree;
 
 /// Turns token scores into entities.
 pub struct Tagger {
