@@ -410,3 +410,53 @@ fn a_named_pipe_of_json_lines_streams() {
     let ids: Vec<String> = run.records().iter().map(|r| r["id"].as_str().expect("id").to_string()).collect();
     assert_eq!(ids, (0..300).map(|n| n.to_string()).collect::<Vec<_>>());
 }
+
+/// A run that has answered 32 of 40 lines and waits for more on its standard input.
+#[cfg(target_os = "linux")]
+fn waiting_run(threads: &str) -> (std::process::Child, std::process::ChildStdin) {
+    use std::io::{BufRead, BufReader, Write};
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("standpoint"))
+        .args(["annotate", "--quiet", "--model", TOY, "--threads", threads, "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("a run");
+    let mut input = child.stdin.take().expect("standard input");
+    for number in 0..40 {
+        writeln!(input, "{{\"id\":\"{number}\",\"text\":\"Mayor Lind met the council of Norland.\"}}")
+            .expect("a line");
+    }
+    let mut first = String::new();
+    let mut output = BufReader::new(child.stdout.take().expect("standard output"));
+    output.read_line(&mut first).expect("a record");
+    assert!(first.starts_with("{\"schema\""));
+    // The rest is read on, so that the program never waits for a reader.
+    std::thread::spawn(move || output.lines().count());
+    (child, input)
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn threads_bound_all_parallelism() {
+    for n_threads in [1, 3] {
+        let (mut child, input) = waiting_run(&n_threads.to_string());
+        let tasks = fs::read_dir(format!("/proc/{}/task", child.id())).expect("tasks").count();
+        drop(input);
+        assert_eq!(child.wait().expect("an end").code(), Some(0));
+        // Beside the workers: one that writes, one that reads, one that listens for Ctrl-C.
+        assert_eq!(tasks, n_threads + 3);
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_interrupt_ends_the_run_with_its_own_code() {
+    let (mut child, input) = waiting_run("2");
+    let killed =
+        std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(killed.success());
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    drop(input);
+    assert_eq!(child.wait().expect("an end").code(), Some(130));
+}
