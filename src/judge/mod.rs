@@ -29,6 +29,16 @@ pub struct Part {
     pub token_ranges: Vec<Range<usize>>,
 }
 
+impl Part {
+    /// Adds a mention; one that overlaps the mention before it becomes one with it, so that no token counts twice.
+    fn add(&mut self, rows: Range<usize>) {
+        match self.token_ranges.last_mut() {
+            Some(last) if rows.start < last.end => last.end = last.end.max(rows.end),
+            _ => self.token_ranges.push(rows),
+        }
+    }
+}
+
 impl Judge {
     /// A judge with the temperature of `model`.
     pub fn new(model: &ModelFolder) -> Self {
@@ -43,7 +53,7 @@ impl Judge {
     }
 }
 
-/// The windows to ask about an actor with these mentions (relative to the paragraph).
+/// The windows to ask about an actor with these mentions (in order, relative to the paragraph).
 /// A mention is asked about in the window that owns its first token.
 /// Without mentions the whole paragraph stands for the actor.
 pub fn parts(mentions: &[Span], tokens: &Tokens) -> Vec<Part> {
@@ -52,7 +62,7 @@ pub fn parts(mentions: &[Span], tokens: &Tokens) -> Vec<Part> {
         let rows = tokens.windows[index].rows(asked);
         match parts.last_mut() {
             _ if rows.is_empty() => {}
-            Some(part) if part.window == index => part.token_ranges.push(rows),
+            Some(part) if part.window == index => part.add(rows),
             _ => parts.push(Part { window: index, token_ranges: vec![rows] }),
         }
     };

@@ -93,3 +93,23 @@ fn forgetting_hidden_states_changes_nothing() {
     assert!(kept == ask(0));
     assert!(kept == ask(200 * network.bytes_per_token()));
 }
+
+#[test]
+fn overlapping_mentions_count_once() {
+    let network = network("toy");
+    let text = "Mayor Ana Lind met Lind.";
+    let tokens = network.tokenize(text).expect("tokens");
+    let span = |name: &str, from: usize| {
+        let start = from + text[from..].find(name).expect(name);
+        standpoint::types::Span::new(start, start + name.len())
+    };
+    let ranges = |spans: &[standpoint::types::Span]| {
+        let parts = standpoint::judge::parts(spans, &tokens);
+        assert_eq!(parts.len(), 1);
+        parts[0].token_ranges.clone()
+    };
+    let (full, last, later) = (span("Ana Lind", 0), span("Lind", 0), span("Lind", 15));
+    assert_eq!(ranges(&[full, last]), ranges(&[full]));
+    assert_eq!(ranges(&[full, last, later]), ranges(&[full, later]));
+    assert_eq!(ranges(&[full, later]).len(), 2);
+}
