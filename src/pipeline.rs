@@ -147,7 +147,7 @@ impl Pipeline {
                 &scores[windows.clone()],
             ));
         }
-        tag::agree(&draft.document.text, &mut entities);
+        tag::settle(&draft.document.text, &mut entities);
         entities
     }
 

@@ -1,14 +1,14 @@
 //! Paragraphs in windows → named entities.
 
-mod agree;
 mod decode;
+mod settle;
 
 use crate::error::Result;
 use crate::model::{ModelFolder, TokenLabel};
 use crate::nn::Tokens;
 use crate::types::{Entity, Span};
 
-pub use agree::agree;
+pub use settle::settle;
 
 /// Turns token scores into entities.
 pub struct Tagger {

@@ -1,0 +1,165 @@
+//! Rules over the entities of a whole document, each with a name (pure).
+//!
+//! A window sees a name once and may cut it in two or take a party for a person; the document sees it ten times.
+
+use std::collections::BTreeMap;
+
+use crate::types::{Entity, EntityType, Span};
+
+/// Words that stand before a name and are none: in lower case, without full stops.
+const TITLES: &[&str] = &[
+    "capt",
+    "chancellor",
+    "col",
+    "congressman",
+    "congresswoman",
+    "dr",
+    "gen",
+    "gov",
+    "governor",
+    "judge",
+    "justice",
+    "king",
+    "lady",
+    "lord",
+    "lt",
+    "madam",
+    "maj",
+    "minister",
+    "miss",
+    "mr",
+    "mrs",
+    "ms",
+    "pope",
+    "president",
+    "prof",
+    "professor",
+    "queen",
+    "rep",
+    "rev",
+    "secretary",
+    "sen",
+    "senator",
+    "sgt",
+    "sir",
+    "sister",
+    "speaker",
+    "the",
+];
+
+/// Applies all rules in order: drop what is no name, join what is one name, agree on its type.
+pub fn settle(text: &str, entities: &mut Vec<Entity>) {
+    drop_fragments(text, entities);
+    join_names(text, entities);
+    agree(text, entities);
+}
+
+/// Drops entities that are a title or an article alone ("Mr."), or a party and state behind a name ("R-Ky").
+fn drop_fragments(text: &str, entities: &mut Vec<Entity>) {
+    entities.retain(|entity| {
+        let name = entity.span.of(text);
+        let is_title = TITLES.contains(&name.trim_end_matches('.').to_lowercase().as_str());
+        let is_seat =
+            matches!(name.as_bytes(), [b'R' | b'D' | b'I', b'-', next, ..] if next.is_ascii_uppercase());
+        !is_title && !is_seat
+    });
+}
+
+/// Joins two people with one space between them into one: "Ana" and "Lind" are "Ana Lind".
+/// A name that is said twice in a row stays two.
+fn join_names(text: &str, entities: &mut Vec<Entity>) {
+    let mut joined: Vec<Entity> = Vec::with_capacity(entities.len());
+    for entity in entities.drain(..) {
+        match joined.last_mut() {
+            Some(last) if are_one_person(text, last, &entity) => {
+                last.span = Span::new(last.span.start(), entity.span.end());
+                last.score = last.score.min(entity.score);
+            }
+            _ => joined.push(entity),
+        }
+    }
+    *entities = joined;
+}
+
+fn are_one_person(text: &str, left: &Entity, right: &Entity) -> bool {
+    let people = left.kind == EntityType::Per && right.kind == EntityType::Per;
+    let space = text.get(left.span.end()..right.span.start()) == Some(" ");
+    let repeats = left.span.of(text).ends_with(right.span.of(text));
+    people && space && !repeats
+}
+
+/// Gives all entities of the same text the type that has the largest sum of scores among them; ties go to the type
+/// that comes first in [`EntityType::ALL`].
+fn agree(text: &str, entities: &mut [Entity]) {
+    let mut votes: BTreeMap<&str, [f32; EntityType::ALL.len()]> = BTreeMap::new();
+    for entity in entities.iter() {
+        votes.entry(entity.span.of(text)).or_default()[entity.kind as usize] += entity.score;
+    }
+    for entity in entities {
+        let sums = votes[entity.span.of(text)];
+        let best =
+            EntityType::ALL.into_iter().rev().max_by(|&a, &b| sums[a as usize].total_cmp(&sums[b as usize]));
+        entity.kind = best.unwrap_or(entity.kind);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use EntityType::{Loc, Org, Per};
+
+    /// Entities found one after the other in `text`, and what is left of them.
+    fn check(text: &str, found: &[(&str, EntityType, f32)], expected: &[(&str, EntityType)]) {
+        let mut from = 0;
+        let mut entities: Vec<Entity> = found
+            .iter()
+            .map(|&(name, kind, score)| {
+                let start = from + text[from..].find(name).expect(name);
+                from = start + name.len();
+                Entity { span: Span::new(start, from), kind, score }
+            })
+            .collect();
+        settle(text, &mut entities);
+        let left: Vec<_> = entities.iter().map(|entity| (entity.span.of(text), entity.kind)).collect();
+        assert_eq!(left, expected);
+    }
+
+    #[test]
+    fn the_surest_type_wins() {
+        let text = "Fatah met Fatah near Fatah.";
+        let all = |kind| [("Fatah", kind); 3];
+        check(text, &[("Fatah", Org, 0.9), ("Fatah", Per, 0.8), ("Fatah", Org, 0.3)], &all(Org));
+        check(text, &[("Fatah", Org, 0.2), ("Fatah", Per, 0.3), ("Fatah", Loc, 0.9)], &all(Loc));
+        check(
+            "Lind met Fatah.",
+            &[("Lind", Per, 0.5), ("Fatah", Org, 0.9)],
+            &[("Lind", Per), ("Fatah", Org)],
+        );
+    }
+
+    #[test]
+    fn one_name_is_one_entity() {
+        check("Ana Lind spoke.", &[("Ana", Per, 0.9), ("Lind", Per, 0.8)], &[("Ana Lind", Per)]);
+        check("Ana, Lind spoke.", &[("Ana", Per, 0.9), ("Lind", Per, 0.8)], &[("Ana", Per), ("Lind", Per)]);
+        check("Ana Norland", &[("Ana", Per, 0.9), ("Norland", Loc, 0.8)], &[("Ana", Per), ("Norland", Loc)]);
+        check(
+            "Ana Lind Lind",
+            &[("Ana Lind", Per, 0.9), ("Lind", Per, 0.8)],
+            &[("Ana Lind", Per), ("Lind", Per)],
+        );
+    }
+
+    #[test]
+    fn titles_and_seats_are_no_names() {
+        check(
+            "Mr. Lind (D-Nev) left.",
+            &[("Mr.", Per, 0.9), ("Lind", Per, 0.8), ("D-Nev", Org, 0.7)],
+            &[("Lind", Per)],
+        );
+        check(
+            "The President of Norland",
+            &[("The", Org, 0.3), ("President", Per, 0.2), ("Norland", Loc, 0.9)],
+            &[("Norland", Loc)],
+        );
+    }
+}
