@@ -65,6 +65,18 @@ fn countries_their_people_and_their_capitals_are_one_actor() {
 }
 
 #[test]
+fn demonyms_are_norp_whatever_the_tagger_said() {
+    let kinds = |marked: &str| {
+        let (text, paragraphs, entities) = read(marked);
+        let linked = link(&text, &paragraphs, &entities, Knowledge::builtin(), Linker::Full);
+        linked.mentions.iter().map(|mention| mention.kind).collect::<Vec<_>>()
+    };
+    let marked = "{LOC Israeli} and {PER Republican} guests met {LOC Israel}'s {PER Jane Marsh}.";
+    assert_eq!(kinds(marked), [EntityType::Norp, EntityType::Norp, EntityType::Loc, EntityType::Per]);
+    check("{PER Republicans} cheered.", "Q29468 demonym actor");
+}
+
+#[test]
 fn a_name_that_is_shared_goes_where_the_document_is() {
     check("{LOC Georgia} is old. {LOC Tbilisi} is older.", "Q230 alias actor, Q994 alias place");
     check(
