@@ -148,6 +148,7 @@ impl Pipeline {
             ));
         }
         tag::settle(&draft.document.text, &mut entities);
+        link::type_demonyms(&draft.document.text, &mut entities, self.knowledge);
         entities
     }
 

@@ -55,7 +55,7 @@ pub fn link(
     knowledge: &Knowledge,
     linker: Linker,
 ) -> Linked {
-    let names = read_names(text, paragraphs, entities, knowledge);
+    let names = read_names(text, paragraphs, entities);
     let (people, persons, clusters, bodies) = match linker {
         Linker::Full => {
             let (people, persons) = people::resolve(&names, knowledge);
@@ -71,6 +71,17 @@ pub fn link(
     writer.run(entities, &names, &persons, &bodies)
 }
 
+/// A name that the list knows as a demonym and as nothing else is NORP, whatever the tagger took it for.
+/// For the tagger's entities only: types that the user gave stay as they are.
+pub fn type_demonyms(text: &str, entities: &mut [Entity], knowledge: &Knowledge) {
+    for entity in entities.iter_mut().filter(|entity| entity.kind != EntityType::Misc) {
+        let known = knowledge.find(&normal(entity.span.of(text)));
+        if !known.is_empty() && known.iter().all(|known| known.column == Column::Demonym) {
+            entity.kind = EntityType::Norp;
+        }
+    }
+}
+
 /// A named span with what the rules look at.
 #[derive(Debug)]
 struct Name<'a> {
@@ -83,30 +94,16 @@ struct Name<'a> {
     before: &'a str,
 }
 
-fn read_names<'a>(
-    text: &'a str,
-    paragraphs: &[Paragraph],
-    entities: &[Entity],
-    knowledge: &Knowledge,
-) -> Vec<Name<'a>> {
+fn read_names<'a>(text: &'a str, paragraphs: &[Paragraph], entities: &[Entity]) -> Vec<Name<'a>> {
     let read = |entity: &Entity| {
         let after = paragraphs.partition_point(|paragraph| paragraph.span.start() <= entity.span.start());
         let paragraph = after.saturating_sub(1);
         let start = paragraphs.get(paragraph).map_or(0, |paragraph| paragraph.span.start());
         let raw = entity.span.of(text);
         let before = text.get(start..entity.span.start()).unwrap_or_default();
-        let normal = normal(raw);
-        let kind = kind_by_list(entity.kind, &normal, knowledge);
-        Name { span: entity.span, paragraph, kind, raw, normal, before }
+        Name { span: entity.span, paragraph, kind: entity.kind, raw, normal: normal(raw), before }
     };
     entities.iter().map(read).collect()
-}
-
-/// A name that the list knows as a demonym and as nothing else is NORP, whatever the tagger took it for.
-fn kind_by_list(kind: EntityType, normal: &str, knowledge: &Knowledge) -> EntityType {
-    let known = knowledge.find(normal);
-    let demonym = !known.is_empty() && known.iter().all(|known| known.column == Column::Demonym);
-    if demonym && kind != EntityType::Misc { EntityType::Norp } else { kind }
 }
 
 /// Who a mention means, before actors are numbered.

@@ -66,14 +66,15 @@ fn countries_their_people_and_their_capitals_are_one_actor() {
 
 #[test]
 fn demonyms_are_norp_whatever_the_tagger_said() {
-    let kinds = |marked: &str| {
-        let (text, paragraphs, entities) = read(marked);
-        let linked = link(&text, &paragraphs, &entities, Knowledge::builtin(), Linker::Full);
-        linked.mentions.iter().map(|mention| mention.kind).collect::<Vec<_>>()
+    let linked = |marked: &str| {
+        let (text, paragraphs, mut entities) = read(marked);
+        type_demonyms(&text, &mut entities, Knowledge::builtin());
+        link(&text, &paragraphs, &entities, Knowledge::builtin(), Linker::Full)
     };
     let marked = "{LOC Israeli} and {PER Republican} guests met {LOC Israel}'s {PER Jane Marsh}.";
-    assert_eq!(kinds(marked), [EntityType::Norp, EntityType::Norp, EntityType::Loc, EntityType::Per]);
-    check("{PER Republicans} cheered.", "Q29468 demonym actor");
+    let kinds: Vec<EntityType> = linked(marked).mentions.iter().map(|mention| mention.kind).collect();
+    assert_eq!(kinds, [EntityType::Norp, EntityType::Norp, EntityType::Loc, EntityType::Per]);
+    assert_eq!(describe(&linked("{PER Republicans} cheered.")), "Q29468 demonym actor");
 }
 
 #[test]
