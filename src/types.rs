@@ -4,7 +4,6 @@
 //! Spans count bytes here; files count Unicode code points, and `record` is the one place that converts.
 
 use std::fmt;
-use std::ops::Range;
 
 /// A half-open range of bytes of a text, on character boundaries: `start..end`, with `start <= end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,11 +71,6 @@ impl Span {
     /// The same span moved `base` bytes to the right.
     pub fn shifted(self, base: usize) -> Self {
         Self::new(self.start + base, self.end + base)
-    }
-
-    /// The span as a range, for slicing.
-    pub fn range(self) -> Range<usize> {
-        self.start..self.end
     }
 }
 
