@@ -59,6 +59,18 @@ pub enum Error {
         /// What was found and what to do.
         message: String,
     },
+    /// Labels that cannot be used, each with its place.
+    #[error("{}", listed(.complaints))]
+    Labels {
+        /// What is wrong, in the order of the files.
+        complaints: Vec<Complaint>,
+    },
+    /// Two files that cannot be judged together, or a question that their labels cannot answer.
+    #[error("{message}")]
+    Unscorable {
+        /// What was found and what to do.
+        message: String,
+    },
     /// The hub could not give a model.
     #[error("{model}: {message}")]
     Hub {
@@ -91,6 +103,31 @@ impl fmt::Display for Origin {
             None => write!(f, "{}", self.file),
         }
     }
+}
+
+/// One thing that is wrong with a file of labels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complaint {
+    /// The file and the line.
+    pub origin: Origin,
+    /// What was found and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.origin, self.message)
+    }
+}
+
+/// The first complaints, one a line, and how many more there are.
+fn listed(complaints: &[Complaint]) -> String {
+    const MOST: usize = 20;
+    let mut lines: Vec<String> = complaints.iter().take(MOST).map(ToString::to_string).collect();
+    if complaints.len() > MOST {
+        lines.push(format!("and {} more", complaints.len() - MOST));
+    }
+    lines.join("\n")
 }
 
 /// A document that could not be read or analysed; it becomes an error record and the run goes on.

@@ -48,6 +48,8 @@
 //! - [`ordered`]: work on many threads, results in the order of the input.
 //! - [`record`]: the wire: an analysis as one line of JSON, schema `standpoint/1`.
 //! - [`write`](mod@write): records out, to a file that only appears when it is whole.
+//! - [`gold`]: hand labels and anybody's predictions in one shape; the formats of annotation tools.
+//! - [`score`]: scores of predictions beside hand labels, with intervals; reads files and never runs a model.
 //! - [`cli`]: the command line, one file a verb.
 
 pub mod types;
@@ -65,4 +67,6 @@ pub mod pipeline;
 pub mod ordered;
 pub mod record;
 pub mod write;
+pub mod gold;
+pub mod score;
 pub mod cli;

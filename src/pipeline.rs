@@ -258,9 +258,28 @@ fn divide(document: &Document) -> (Vec<Paragraph>, Vec<Removed>) {
         Boundaries::KeepAll => (split::paragraphs(text, &[], title), Vec::new()),
         Boundaries::Whole => (vec![Paragraph { span: trimmed(text), role: Role::Body }], Vec::new()),
         Boundaries::Given(spans) => {
-            (spans.iter().map(|&span| Paragraph { span, role: Role::Body }).collect(), Vec::new())
+            let paragraphs = spans.iter().map(|&span| Paragraph { span, role: Role::Body }).collect();
+            (paragraphs, between(text, spans))
         }
     }
+}
+
+/// What lies between given paragraphs, line by line.
+fn between(text: &str, paragraphs: &[Span]) -> Vec<Removed> {
+    let starts = paragraphs.iter().map(|span| span.start()).chain([text.len()]);
+    let ends = [0].into_iter().chain(paragraphs.iter().map(|span| span.end()));
+    let mut removed = Vec::new();
+    for (from, to) in ends.zip(starts) {
+        let mut at = from;
+        for line in text[from..to].split_inclusive(['\n', '\r']) {
+            let span = trimmed(line).shifted(at);
+            if span.len() > 0 {
+                removed.push(Removed { span, reason: "outside-paragraphs" });
+            }
+            at += line.len();
+        }
+    }
+    removed
 }
 
 fn trimmed(text: &str) -> Span {

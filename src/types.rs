@@ -166,6 +166,15 @@ pub enum Role {
 }
 
 impl Role {
+    /// All roles, in the order of a page.
+    pub const ALL: [Self; 7] =
+        [Self::Title, Self::Heading, Self::Body, Self::List, Self::Quote, Self::Table, Self::Caption];
+
+    /// The role of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+
     /// The word in records.
     pub fn name(self) -> &'static str {
         match self {
@@ -257,6 +266,14 @@ pub enum Use {
 }
 
 impl Use {
+    /// All uses.
+    pub const ALL: [Self; 3] = [Self::Actor, Self::Place, Self::Credit];
+
+    /// The use of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|usage| usage.name() == name)
+    }
+
     /// The word in records.
     pub fn name(self) -> &'static str {
         match self {

@@ -121,9 +121,7 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
     };
     let pipeline = Pipeline::load(&folder, arguments.options())?;
     drop(folder);
-    let n_threads = arguments
-        .threads
-        .map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let n_threads = arguments.n_threads();
 
     let interrupt = Interrupt::listen();
     let asked = interrupt.clone();
@@ -348,6 +346,8 @@ impl Output {
                 "stances": counts.stances, "tokens": counts.tokens,
             },
             "seconds": started.elapsed().as_secs_f64(),
+            "threads": arguments.n_threads(),
+            "peak_memory_bytes": peak_memory_bytes(),
         });
         let place = beside(&path, ".manifest.json");
         fs::write(&place, format!("{manifest:#}\n"))
@@ -355,7 +355,19 @@ impl Output {
     }
 }
 
+/// The most memory that this process ever held, where the system says so (Linux).
+fn peak_memory_bytes() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches("kB").trim().parse::<u64>().ok().map(|kilobytes| 1024 * kilobytes)
+}
+
 impl Arguments {
+    fn n_threads(&self) -> usize {
+        let all = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(all, usize::from)
+    }
+
     fn reading(&self) -> read::Options {
         let format = self.format.map(|format| match format {
             FormatName::Txt => Format::Text,

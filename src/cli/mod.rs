@@ -3,6 +3,10 @@
 mod printer;
 mod annotate;
 mod interrupt;
+mod score;
+mod compare;
+mod gold;
+mod reports;
 mod models;
 mod model_choice;
 
@@ -39,6 +43,9 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Annotate(annotate::Arguments),
+    Score(score::Arguments),
+    Compare(compare::Arguments),
+    Gold(gold::Arguments),
     Models(models::Arguments),
 }
 
@@ -51,6 +58,9 @@ pub fn main() -> ExitCode {
     let printer = Printer::new(arguments.quiet);
     let outcome = match arguments.verb {
         Verb::Annotate(arguments) => annotate::run(&arguments, &printer),
+        Verb::Score(arguments) => score::run(&arguments, &printer),
+        Verb::Compare(arguments) => compare::run(&arguments, &printer),
+        Verb::Gold(arguments) => gold::run(&arguments, &printer),
         Verb::Models(arguments) => models::run(&arguments, &printer),
     };
     ExitCode::from(outcome.unwrap_or_else(|error| {

@@ -50,6 +50,22 @@ impl Printer {
         writeln!(io::stdout(), "{line}")
     }
 
+    /// Prints a report. A reader that has gone away is no failure.
+    ///
+    /// # Errors
+    /// If standard output refuses it for another reason.
+    pub fn report(&self, text: &str) -> io::Result<()> {
+        match io::stdout().write_all(text.as_bytes()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            outcome => outcome,
+        }
+    }
+
+    /// Says which limit did not hold.
+    pub fn failure(&self, message: &str) {
+        let _ = writeln!(io::stderr(), "failed: {message}");
+    }
+
     /// A progress bar over bytes of input, or a spinner where their number is unknown; hidden unless a terminal looks on.
     pub fn progress(&self, total_bytes: Option<u64>) -> ProgressBar {
         if self.quiet || !io::stderr().is_terminal() {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::given::Given;
+use super::offsets;
 use super::{Failure, Options, check_not_empty};
 use crate::error::BadKind;
 use crate::types::{Boundaries, Document, Span};
@@ -90,13 +91,17 @@ fn take_text(object: &mut Object, options: &Options) -> Outcome<(String, Option<
     match (text, take(object, "paragraphs")) {
         (None | Some(Value::Null), Some(Value::Array(paragraphs))) => join(paragraphs),
         (None | Some(Value::Null), Some(other)) => Err(wrong_type("paragraphs", &other, "a list of strings")),
+        (Some(Value::String(text)), Some(Value::Array(pairs))) => {
+            let spans = paragraph_spans(key, &text, &pairs)?;
+            Ok((text, Some(spans)))
+        }
         (Some(Value::String(text)), None) => Ok((text, None)),
         (Some(Value::Null), None) => Ok((String::new(), None)),
         (Some(Value::Array(_)), None) => {
             Err(field(format!("\"{key}\" is a list, not a string; give a list of strings as \"paragraphs\"")))
         }
         (Some(other), None) => Err(wrong_type(key, &other, "a string")),
-        (Some(_), Some(_)) => Err(field(format!("both \"{key}\" and \"paragraphs\"; leave one of them out"))),
+        (Some(_), Some(_)) => Err(both_given(key)),
         (None, None) => {
             let names = list_names(object.keys());
             Err(field(format!("no key \"{key}\" among {names}; name the key of the text with --text-key")))
@@ -123,6 +128,34 @@ fn join(paragraphs: Vec<Value>) -> Outcome<(String, Option<Vec<Span>>)> {
         }
     }
     Ok((text, Some(spans)))
+}
+
+/// Paragraphs as offsets into the text that stands beside them; what lies between them is set aside.
+fn paragraph_spans(key: &str, text: &str, pairs: &[Value]) -> Outcome<Vec<Span>> {
+    let offset = |value: &Value| value.as_u64().and_then(|offset| usize::try_from(offset).ok());
+    let pair = |value: &Value| match value.as_array().map(Vec::as_slice) {
+        Some([start, end]) => Some((offset(start)?, offset(end)?)),
+        _ => None,
+    };
+    let pairs: Vec<(usize, usize)> =
+        pairs.iter().map(|value| pair(value).ok_or_else(|| both_given(key))).collect::<Outcome<_>>()?;
+    let bad = |index: usize, reason: String| {
+        let (start, end) = pairs[index];
+        Failure::new(BadKind::Offsets, format!("\"paragraphs[{index}]\" is [{start}, {end}], {reason}"))
+    };
+    let spans = offsets::spans(text, &pairs).map_err(|(index, problem)| bad(index, problem.explain()))?;
+    match spans.windows(2).position(|pair| pair[1].start() < pair[0].end()) {
+        Some(index) => {
+            Err(bad(index + 1, "which begins before the end of the one before it; give them in order".into()))
+        }
+        None => Ok(spans),
+    }
+}
+
+fn both_given(key: &str) -> Failure {
+    field(format!(
+        "both \"{key}\" and \"paragraphs\"; beside a text, paragraphs are offsets [[start, end], …] into it"
+    ))
 }
 
 fn take_split(object: &mut Object) -> Outcome<Option<bool>> {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Failure;
 use super::fields::{Object, Outcome, field, take, take_list, wrong_type};
-use super::offsets::{self, Problem};
+use super::offsets;
 use crate::error::BadKind;
 use crate::types::{EntityType, GivenMention, Span, Target};
 
@@ -145,7 +145,7 @@ impl Places {
             Failure::new(BadKind::Offsets, message)
         };
         let spans =
-            offsets::spans(text, &self.pairs).map_err(|(index, problem)| fail(index, explain(problem)))?;
+            offsets::spans(text, &self.pairs).map_err(|(index, problem)| fail(index, problem.explain()))?;
         let Some(paragraphs) = paragraphs else { return Ok(spans) };
         let is_astray = |span: &Span| {
             let after = paragraphs.partition_point(|paragraph| paragraph.start() <= span.start());
@@ -153,22 +153,10 @@ impl Places {
         };
         match spans.iter().position(is_astray) {
             Some(index) => {
-                let rule = "offsets count in the paragraphs joined by two line breaks";
+                let rule = "without a text, offsets count in the paragraphs joined by two line breaks";
                 Err(fail(index, format!("which lies in no single paragraph; {rule}")))
             }
             None => Ok(spans),
-        }
-    }
-}
-
-fn explain(problem: Problem) -> String {
-    match problem {
-        Problem::Reversed => "which ends before it starts; give [start, end]".to_owned(),
-        Problem::Empty => "which is empty; the end is one past the last character".to_owned(),
-        Problem::OutOfRange { n_characters } => {
-            format!(
-                "but the text has {n_characters} characters; offsets count Unicode code points, not bytes"
-            )
         }
     }
 }

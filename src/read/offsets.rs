@@ -13,6 +13,21 @@ pub(super) enum Problem {
     },
 }
 
+impl Problem {
+    /// What to say about it after the offsets.
+    pub(super) fn explain(self) -> String {
+        match self {
+            Problem::Reversed => "which ends before it starts; give [start, end]".to_owned(),
+            Problem::Empty => "which is empty; the end is one past the last character".to_owned(),
+            Problem::OutOfRange { n_characters } => {
+                format!(
+                    "but the text has {n_characters} characters; offsets count Unicode code points, not bytes"
+                )
+            }
+        }
+    }
+}
+
 /// The spans of half-open `pairs` of code points, in the same order, or the index of the first bad pair.
 ///
 /// Time grows with the text and with `n log n` pairs, however they lie.

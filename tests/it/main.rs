@@ -4,4 +4,5 @@ mod tidy;
 mod parity;
 mod reference;
 mod invariance;
+mod scores;
 mod cli;

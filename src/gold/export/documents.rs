@@ -1,0 +1,119 @@
+//! Labels → the records that `standpoint annotate` reads: how much of the gold a program is given is the experiment.
+//!
+//! The text stays as it is, so that offsets and scores need no translation: paragraphs are given as offsets into it.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::{Exported, labelled};
+use crate::gold::import::Notes;
+use crate::gold::labels::{CodePoints, Labels, Place};
+use crate::types::Use;
+
+/// What `annotate` is told beside the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// Nothing: it cleans, splits, tags, links and judges.
+    Text,
+    /// Paragraphs and mentions: it links and judges.
+    Mentions,
+    /// Paragraphs, actors and their mentions: it only judges. Targets come in the order of the gold's numbers, and
+    /// where rows have none, in the order of the actors' first rows.
+    Targets,
+}
+
+impl Given {
+    /// The word that the record's metadata carry to the predictions, so that tracks are never mixed.
+    fn track(self) -> Option<&'static str> {
+        match self {
+            Self::Text => None,
+            Self::Mentions => Some("given-mentions"),
+            Self::Targets => Some("given-targets"),
+        }
+    }
+}
+
+/// One record a line.
+pub fn export(documents: &[Labels], given: Given) -> Exported {
+    let mut notes = Notes::default();
+    let mut content = String::new();
+    for labels in labelled(documents, &mut notes) {
+        let mut record = Map::new();
+        record.insert("id".into(), labels.id.clone().into());
+        if let Some(source) = &labels.source {
+            record.insert("source".into(), source.clone().into());
+        }
+        match given {
+            Given::Text => {
+                record.insert("text".into(), labels.text.clone().into());
+            }
+            Given::Mentions => {
+                fix_paragraphs(labels, &mut record);
+                record.insert("mentions".into(), mentions(labels, &mut notes).into());
+            }
+            Given::Targets => {
+                fix_paragraphs(labels, &mut record);
+                record.insert("targets".into(), targets(labels, &mut notes).into());
+            }
+        }
+        if let Some(track) = given.track() {
+            record.insert("metadata".into(), json!({"track": track}));
+        }
+        content.push_str(&Value::Object(record).to_string());
+        content.push('\n');
+    }
+    Exported { content, notes: notes.lines() }
+}
+
+/// Puts the text and its paragraphs into a record: whole where there is one, else as offsets.
+fn fix_paragraphs(labels: &Labels, record: &mut Map<String, Value>) {
+    let points = CodePoints::of(&labels.text);
+    let is_blank = |start, end| points.words(Place::new(start, end)).is_none_or(|words| words.trim().is_empty());
+    let is_whole = match labels.paragraphs.as_slice() {
+        [only] => is_blank(0, only.place.start) && is_blank(only.place.end, points.n_points()),
+        _ => false,
+    };
+    record.insert("text".into(), labels.text.clone().into());
+    if is_whole {
+        record.insert("split".into(), false.into());
+    } else {
+        let pairs = labels.paragraphs.iter().map(|paragraph| json!([paragraph.place.start, paragraph.place.end]));
+        record.insert("paragraphs".into(), pairs.collect::<Vec<_>>().into());
+    }
+}
+
+fn mentions(labels: &Labels, notes: &mut Notes) -> Vec<Value> {
+    let named: Vec<_> = labels.mentions().filter(|(_, mention)| mention.named).collect();
+    notes.add("pronouns and descriptions, not given as mentions", labels.mentions().count() - named.len());
+    let given = named.into_iter().map(|(_, mention)| {
+        json!({"start": mention.place.start, "end": mention.place.end, "type": mention.kind.name()})
+    });
+    given.collect()
+}
+
+/// The targets by their numbers. An actor without mentions is looked up by its name.
+fn targets(labels: &Labels, notes: &mut Notes) -> Vec<Value> {
+    let mut numbered: BTreeMap<usize, &str> = BTreeMap::new();
+    let mut others: Vec<&str> = Vec::new();
+    for row in labels.paragraphs.iter().flat_map(|paragraph| &paragraph.stances) {
+        match row.target {
+            Some(number) => _ = numbered.insert(number, &row.actor),
+            None if !others.contains(&row.actor.as_str()) => others.push(&row.actor),
+            None => {}
+        }
+    }
+    let n_numbers = numbered.keys().next_back().map_or(0, |last| last + 1);
+    notes.add("target numbers without a row, filled with a name that is nowhere", n_numbers - numbered.len());
+    let filled = (0..n_numbers).map(|number| numbered.get(&number).copied().unwrap_or("(no target)"));
+    let target = |actor: &str| {
+        let mentions = labels.mentions().filter(|(_, mention)| {
+            mention.actor.as_deref() == Some(actor) && mention.usage == Use::Actor
+        });
+        let places: Vec<[usize; 2]> =
+            mentions.map(|(_, mention)| [mention.place.start, mention.place.end]).collect();
+        let name = if places.is_empty() { labels.name_of(actor) } else { actor };
+        json!({"actor": name, "mentions": places})
+    };
+    filled.chain(others).map(target).collect()
+}

@@ -1,0 +1,214 @@
+//! Everything that is counted of one document, and the metrics that are functions of the counts.
+//!
+//! A metric's key is its name on the command line (`--fail-under stance.macro_f1=0.8`) and in JSON.
+
+use super::actors::{self, ActorCounts};
+use super::interval::Counts;
+use super::matching::{Pair, Track};
+use super::spans::{self, Entity, SpanCounts, Unjudged, ratio};
+use super::stance::{Answer, StanceCounts};
+use super::structure::{self, StructureCounts};
+use super::triples::{self, TripleCounts};
+use crate::gold::labels::Labels;
+use crate::gold::set::{Layer, Set};
+use crate::types::Stance;
+
+/// All counts of a document, an article or a set.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DocumentCounts {
+    /// Paragraphs and residue.
+    pub structure: StructureCounts,
+    /// Named mentions.
+    pub spans: SpanCounts,
+    /// Actors of mentions.
+    pub actors: ActorCounts,
+    /// Rows that both sides have.
+    pub stance: StanceCounts,
+    /// Who expresses a stance.
+    pub voice: VoiceCounts,
+    /// Triples end to end.
+    pub triples: TripleCounts,
+    /// Rows of given targets without an answer; they count as neutral.
+    pub n_unanswered: usize,
+}
+
+/// What is counted of voices, over rows that are not neutral on either side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct VoiceCounts {
+    /// Rows.
+    pub n: usize,
+    /// Rows with the right voice.
+    pub n_right: usize,
+    /// Rows whose gold names a holder.
+    pub n_held: usize,
+    /// Those of them whose holder shares words or actor with the gold's.
+    pub n_holder_right: usize,
+}
+
+impl Counts for DocumentCounts {
+    fn add(&mut self, other: &Self) {
+        self.structure.add(&other.structure);
+        self.spans.add(&other.spans);
+        self.actors.add(&other.actors);
+        self.stance.add(&other.stance);
+        self.voice.n += other.voice.n;
+        self.voice.n_right += other.voice.n_right;
+        self.voice.n_held += other.voice.n_held;
+        self.voice.n_holder_right += other.voice.n_holder_right;
+        self.triples.add(&other.triples);
+        self.n_unanswered += other.n_unanswered;
+    }
+}
+
+/// Counts one document.
+pub fn count(pair: &Pair<'_>, set: &Set, track: Track) -> DocumentCounts {
+    let mut counts = DocumentCounts::default();
+    if set.has(Layer::Paragraphs) && track == Track::EndToEnd {
+        counts.structure = structure::count(pair);
+    }
+    if set.has(Layer::Entities) && track == Track::EndToEnd {
+        let unjudged = Unjudged {
+            types: set.manifest.unlabelled_types(),
+            places: pair.gold.ignored.iter().map(|ignored| ignored.place).collect(),
+        };
+        counts.spans = spans::count(&entities(pair.gold), &entities(pair.predicted), &unjudged);
+    }
+    if set.has(Layer::Actors) && track != Track::GivenTargets {
+        counts.actors = actors::count(pair);
+    }
+    if set.has(Layer::Stance) {
+        for (gold, answer) in rows(pair) {
+            let Some(answer) = answer else {
+                if track == Track::GivenTargets {
+                    counts.n_unanswered += 1;
+                    counts.stance.push(Answer { gold: gold.stance, predicted: Stance::Neutral, probabilities: None });
+                }
+                continue;
+            };
+            counts.stance.push(Answer {
+                gold: gold.stance,
+                predicted: answer.stance,
+                probabilities: answer.probabilities,
+            });
+            if set.has(Layer::Voice) && gold.stance != Stance::Neutral && answer.stance != Stance::Neutral {
+                counts.voice.n += 1;
+                counts.voice.n_right += usize::from(gold.quoted == answer.quoted);
+                if let Some(holder) = &gold.holder {
+                    let is_same = answer.holder.as_ref().is_some_and(|found| {
+                        let same_actor = found.actor.as_deref().map(|id| pair.gold_id(id)) == holder.actor.as_deref();
+                        found.place.overlaps(holder.place) || same_actor && holder.actor.is_some()
+                    });
+                    counts.voice.n_held += 1;
+                    counts.voice.n_holder_right += usize::from(is_same);
+                }
+            }
+        }
+        if track != Track::GivenTargets && set.has(Layer::Actors) {
+            counts.triples = triples::count(pair);
+        }
+    }
+    counts
+}
+
+/// Gold rows with the rows that answer them.
+pub fn rows<'a>(
+    pair: &Pair<'a>,
+) -> impl Iterator<Item = (&'a crate::gold::labels::LabelledStance, Option<&'a crate::gold::labels::LabelledStance>)> {
+    let paragraphs = pair.gold.paragraphs.iter().enumerate();
+    paragraphs.flat_map(move |(index, paragraph)| paragraph.stances.iter().map(move |row| (row, pair.row(index, row))))
+}
+
+/// The named mentions of a document.
+fn entities(labels: &Labels) -> Vec<Entity> {
+    let named = labels.mentions().map(|(_, mention)| mention).filter(|mention| mention.named);
+    named.map(|mention| (mention.place, mention.kind)).collect()
+}
+
+/// A number that is made of counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Metric {
+    /// Its name on the command line and in JSON.
+    pub key: &'static str,
+    /// Its name in tables.
+    pub title: &'static str,
+    /// How many things it is a share of.
+    pub support: fn(&DocumentCounts) -> usize,
+    /// The number, from 0 to 1 unless it says otherwise; nothing where it is not defined.
+    pub of: fn(&DocumentCounts) -> Option<f64>,
+    /// Whether less is better.
+    pub is_error: bool,
+}
+
+const fn metric(
+    key: &'static str,
+    title: &'static str,
+    support: fn(&DocumentCounts) -> usize,
+    of: fn(&DocumentCounts) -> Option<f64>,
+) -> Metric {
+    Metric { key, title, support, of, is_error: false }
+}
+
+const fn error(
+    key: &'static str,
+    title: &'static str,
+    support: fn(&DocumentCounts) -> usize,
+    of: fn(&DocumentCounts) -> Option<f64>,
+) -> Metric {
+    Metric { key, title, support, of, is_error: true }
+}
+
+/// All metrics, in the order of the work.
+pub const METRICS: [Metric; 44] = [
+    metric("paragraphs.precision", "P", |c| c.structure.paragraphs.predicted, |c| c.structure.paragraphs.precision()),
+    metric("paragraphs.recall", "R", |c| c.structure.paragraphs.gold, |c| c.structure.paragraphs.recall()),
+    metric("paragraphs.f1", "F1", |c| c.structure.paragraphs.gold, |c| c.structure.paragraphs.f1()),
+    metric("paragraphs.role", "role right", |c| c.structure.roles.gold, |c| c.structure.roles.recall()),
+    metric("residue.precision", "P", |c| c.structure.residue.predicted, |c| c.structure.residue.precision()),
+    metric("residue.recall", "R", |c| c.structure.residue.gold, |c| c.structure.residue.recall()),
+    metric("residue.f1", "F1", |c| c.structure.residue.gold, |c| c.structure.residue.f1()),
+    metric("entities.precision", "P", |c| c.spans.strict.predicted, |c| c.spans.strict.precision()),
+    metric("entities.recall", "R", |c| c.spans.strict.gold, |c| c.spans.strict.recall()),
+    metric("entities.f1", "strict F1", |c| c.spans.strict.gold, |c| c.spans.strict.f1()),
+    metric("entities.seqeval", "seqeval F1", |c| c.spans.seqeval.gold, |c| c.spans.seqeval.f1()),
+    metric("entities.exact", "exact", |c| c.spans.strict.gold, |c| c.spans.exact.f1()),
+    metric("entities.partial", "partial", |c| c.spans.strict.gold, |c| c.spans.partial.f1()),
+    metric("entities.type", "type", |c| c.spans.strict.gold, |c| c.spans.typed.f1()),
+    metric("entities.PER", "PER", |c| c.spans.by_type[0].gold, |c| c.spans.by_type[0].f1()),
+    metric("entities.ORG", "ORG", |c| c.spans.by_type[1].gold, |c| c.spans.by_type[1].f1()),
+    metric("entities.LOC", "LOC", |c| c.spans.by_type[2].gold, |c| c.spans.by_type[2].f1()),
+    metric("entities.NORP", "NORP", |c| c.spans.by_type[3].gold, |c| c.spans.by_type[3].f1()),
+    metric("entities.MISC", "MISC", |c| c.spans.by_type[4].gold, |c| c.spans.by_type[4].f1()),
+    metric("actors.accuracy", "accuracy", |c| c.actors.n_found, |c| c.actors.accuracy()),
+    metric("actors.recall", "of all gold", |c| c.actors.n_gold, |c| c.actors.recall()),
+    metric("actors.b_cubed.precision", "B³ P", |c| c.actors.n_found, |c| c.actors.b_cubed_precision()),
+    metric("actors.b_cubed.recall", "B³ R", |c| c.actors.n_found, |c| c.actors.b_cubed_recall()),
+    metric("actors.b_cubed.f1", "B³ F1", |c| c.actors.n_found, |c| c.actors.b_cubed_f1()),
+    metric("actors.nil.precision", "NIL P", |c| c.actors.nil.predicted, |c| c.actors.nil.precision()),
+    metric("actors.nil.recall", "NIL R", |c| c.actors.nil.gold, |c| c.actors.nil.recall()),
+    metric("stance.macro_f1", "macro-F1", |c| c.stance.n(), |c| c.stance.macro_f1()),
+    metric("stance.against", "against", |c| c.stance.n_gold(Stance::Against), |c| c.stance.f1(Stance::Against)),
+    metric("stance.neutral", "neutral", |c| c.stance.n_gold(Stance::Neutral), |c| c.stance.f1(Stance::Neutral)),
+    metric("stance.favor", "favor", |c| c.stance.n_gold(Stance::Favor), |c| c.stance.f1(Stance::Favor)),
+    metric("stance.polar_f1", "F1 fav+ag", |c| c.stance.n(), |c| c.stance.polar_f1()),
+    metric("stance.accuracy", "accuracy", |c| c.stance.n(), |c| c.stance.accuracy()),
+    metric("stance.mcc", "MCC", |c| c.stance.n(), |c| c.stance.mcc()),
+    error("stance.brier", "Brier", |c| c.stance.n_with_probabilities(), |c| c.stance.brier()),
+    error("stance.calibration", "ECE", |c| c.stance.n_with_probabilities(), |c| c.stance.calibration_error()),
+    metric("voice.accuracy", "voice", |c| c.voice.n, |c| ratio(c.voice.n_right as f64, c.voice.n)),
+    metric("voice.holder", "holder", |c| c.voice.n_held, |c| ratio(c.voice.n_holder_right as f64, c.voice.n_held)),
+    metric("triples.precision", "P", |c| c.triples.all.predicted, |c| c.triples.all.precision()),
+    metric("triples.recall", "R", |c| c.triples.all.gold, |c| c.triples.all.recall()),
+    metric("triples.f1", "F1", |c| c.triples.all.gold, |c| c.triples.all.f1()),
+    metric("triples.rows", "row F1", |c| c.triples.rows.gold, |c| c.triples.rows.f1()),
+    metric("triples.polar.precision", "P fav+ag", |c| c.triples.polar.predicted, |c| c.triples.polar.precision()),
+    metric("triples.polar.recall", "R fav+ag", |c| c.triples.polar.gold, |c| c.triples.polar.recall()),
+    metric("triples.polar.f1", "F1 fav+ag", |c| c.triples.polar.gold, |c| c.triples.polar.f1()),
+];
+
+impl Metric {
+    /// The metric of that name.
+    pub fn of_key(key: &str) -> Option<&'static Self> {
+        METRICS.iter().find(|metric| metric.key == key)
+    }
+}
+
