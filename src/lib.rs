@@ -35,6 +35,7 @@
 //!
 //! - [`types`]: the nouns: documents, spans, paragraphs, mentions, actors, stances.
 //! - [`error`]: what can go wrong, in words for the person who has to mend it.
+//! - [`checksum`]: checksums of models, lists and texts.
 //! - [`read`]: files, directories and standard input → documents.
 //! - [`clean`]: text → what in it is not the article, with the reason.
 //! - [`split`]: text → paragraphs with roles.
@@ -54,6 +55,7 @@
 
 pub mod types;
 pub mod error;
+pub mod checksum;
 pub mod read;
 pub mod clean;
 pub mod split;

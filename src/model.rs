@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
+use crate::checksum::sha256;
 use crate::error::{Error, Result};
 use crate::types::{EntityType, Stance};
 
@@ -215,11 +215,6 @@ impl TokenLabel {
             _ => None,
         }
     }
-}
-
-/// SHA-256 in lower-case hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Folders in `directory` that hold a `model.toml`, sorted by name.

@@ -1,7 +1,6 @@
 //! The nouns of the program: documents, spans, paragraphs, mentions, actors, stances.
 //!
-//! Plain data that every room shares.
-//! Spans count bytes here; files count Unicode code points, and `record` is the one place that converts.
+//! Plain data that every room shares; spans count bytes here; files count Unicode code points, and `record` is the one place that converts.
 
 use std::fmt;
 
@@ -68,9 +67,9 @@ impl Span {
         Self::new(self.start - base, self.end - base)
     }
 
-    /// The same span moved `base` bytes to the right.
-    pub fn shifted(self, base: usize) -> Self {
-        Self::new(self.start + base, self.end + base)
+    /// The same span moved `n` bytes to the right.
+    pub fn shifted(self, n: usize) -> Self {
+        Self { start: self.start + n, end: self.end + n }
     }
 }
 
@@ -166,7 +165,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// All roles, in the order of a page.
+    /// All roles.
     pub const ALL: [Self; 7] =
         [Self::Title, Self::Heading, Self::Body, Self::List, Self::Quote, Self::Table, Self::Caption];
 
@@ -268,7 +267,6 @@ pub enum Use {
 impl Use {
     /// All uses.
     pub const ALL: [Self; 3] = [Self::Actor, Self::Place, Self::Credit];
-
     /// The use of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|usage| usage.name() == name)

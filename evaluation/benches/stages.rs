@@ -20,7 +20,7 @@ use clap::Parser;
 use serde_json::{Map, Value, json};
 use standpoint::link::Linker;
 use standpoint::link::knowledge::Knowledge;
-use standpoint::model::{self, ModelFolder};
+use standpoint::model::ModelFolder;
 use standpoint::nn::{self, Network, Target, Tokens, Window};
 use standpoint::pipeline::{Options, Pipeline};
 use standpoint::record::{ModelStamp, Record};
@@ -254,7 +254,7 @@ fn run(
 fn lines(analyses: Vec<Analysis>, stamp: &ModelStamp) -> Vec<u8> {
     let mut lines = Vec::new();
     for analysis in analyses {
-        let fingerprint = format!("sha256:{}", model::sha256(analysis.document.text.as_bytes()));
+        let fingerprint = standpoint::checksum::fingerprint(&analysis.document.text);
         // Memory takes every line.
         let _ = JsonLines(&mut lines).write(&Record::annotated(analysis, fingerprint, stamp.clone()));
     }
@@ -265,7 +265,7 @@ fn stamp(folder: &ModelFolder) -> ModelStamp {
     ModelStamp {
         name: folder.manifest.name.clone(),
         sha256: folder.sha256(),
-        actors_sha256: model::sha256(Knowledge::source().as_bytes()),
+        actors_sha256: standpoint::checksum::sha256(Knowledge::source().as_bytes()),
         tool: concat!("standpoint ", env!("CARGO_PKG_VERSION")).into(),
     }
 }

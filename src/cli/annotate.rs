@@ -13,10 +13,10 @@ use serde_json::json;
 
 use super::interrupt::Interrupt;
 use super::{DONE, FAILED, INTERRUPTED, Printer, model_choice};
+use crate::checksum::{fingerprint, sha256};
 use crate::error::{BadDocument, BadKind, Origin};
 use crate::link::Linker;
 use crate::link::knowledge::Knowledge;
-use crate::model;
 use crate::pipeline::{Options, Pipeline};
 use crate::read::{self, Format};
 use crate::record::{ModelStamp, Record};
@@ -116,7 +116,7 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
     let stamp = ModelStamp {
         name: folder.manifest.name.clone(),
         sha256: folder.sha256(),
-        actors_sha256: model::sha256(Knowledge::source().as_bytes()),
+        actors_sha256: sha256(Knowledge::source().as_bytes()),
         tool: concat!("standpoint ", env!("CARGO_PKG_VERSION")).into(),
     };
     let pipeline = Pipeline::load(&folder, arguments.options())?;
@@ -207,7 +207,7 @@ impl Lines {
                 self.counts.paragraphs += analysis.paragraphs.len();
                 self.counts.stances += analysis.judgements.len();
                 self.counts.tokens += analysis.coverage.tokens;
-                let fingerprint = format!("sha256:{}", model::sha256(analysis.document.text.as_bytes()));
+                let fingerprint = fingerprint(&analysis.document.text);
                 Record::annotated(analysis, fingerprint, stamp.clone())
             }
             Err(bad) => {

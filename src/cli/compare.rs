@@ -47,7 +47,9 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
     if (1..names.len()).any(|index| names[..index].contains(&names[index])) {
         names = arguments.predictions.iter().map(|path| path.display().to_string()).collect();
     }
-    let read = |(path, name): (&PathBuf, &String)| Ok(System { name: name.clone(), labels: read_file(path, &texts)? });
+    let read = |(path, name): (&PathBuf, &String)| {
+        Ok(System { name: name.clone(), labels: read_file(path, &texts)? })
+    };
     let systems: Vec<System> =
         arguments.predictions.iter().zip(&names).map(read).collect::<anyhow::Result<_>>()?;
     let runs: Vec<RunFacts> =
@@ -64,7 +66,8 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
 
 /// What the manifest beside a file of records says of the run that wrote it.
 fn run_facts(path: &Path, name: &str) -> Option<RunFacts> {
-    let manifest: Value = serde_json::from_str(&fs::read_to_string(beside(path, ".manifest.json")).ok()?).ok()?;
+    let manifest: Value =
+        serde_json::from_str(&fs::read_to_string(beside(path, ".manifest.json")).ok()?).ok()?;
     let tokens = manifest["counts"]["tokens"].as_f64();
     let seconds = manifest["seconds"].as_f64().filter(|seconds| *seconds > 0.0);
     Some(RunFacts {

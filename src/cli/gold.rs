@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use serde_json::json;
-use walkdir::WalkDir;
 
 use super::reports::{Outputs, name_of};
 use super::{DONE, FAILED, Printer};
+use crate::checksum::sha256;
 use crate::error::{Complaint, Error};
 use crate::gold::export::documents::Given;
 use crate::gold::export::label_studio::As;
@@ -20,7 +20,7 @@ use crate::gold::labels::Labels;
 use crate::gold::set::{Layer, Manifest, Set, read_file};
 use crate::gold::swap::{Pairs, swap};
 use crate::gold::{check, wire};
-use crate::model::sha256;
+use crate::read;
 use crate::score::report::scores::agreement_report;
 use crate::score::run::{Options, agree};
 use crate::write::partial::PartialFile;
@@ -151,7 +151,8 @@ fn import_labels(arguments: &Import, printer: &Printer) -> anyhow::Result<u8> {
             (arguments.inputs.clone(), format, import::Options::default())
         }
         Some(manifest) => {
-            let message = || format!("{}: the set is not imported from anywhere: it has no [import]", manifest.name);
+            let message =
+                || format!("{}: the set is not imported from anywhere: it has no [import]", manifest.name);
             let (format, options) = manifest.import().map_err(anyhow::Error::msg)?.with_context(message)?;
             let table = manifest.import.as_ref().with_context(message)?;
             let paths = arguments.inputs.iter().map(|data| data.join(&table.path)).collect();
@@ -162,10 +163,11 @@ fn import_labels(arguments: &Import, printer: &Printer) -> anyhow::Result<u8> {
     let mut documents = Vec::new();
     let mut complaints = Vec::new();
     let mut all_bytes = Vec::new();
-    for path in files(&paths)? {
+    for path in read::files(&paths)? {
         let content = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         all_bytes.extend(&content);
-        let content = String::from_utf8(content).with_context(|| format!("{} is not UTF-8", path.display()))?;
+        let content =
+            String::from_utf8(content).with_context(|| format!("{} is not UTF-8", path.display()))?;
         match import::read(format, &path.display().to_string(), &content, &options) {
             Ok(imported) => {
                 for note in imported.notes {
@@ -191,30 +193,14 @@ fn import_labels(arguments: &Import, printer: &Printer) -> anyhow::Result<u8> {
     Ok(DONE)
 }
 
-/// All files of the paths, folders with all below them, sorted.
-fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for path in paths {
-        if !path.exists() {
-            return Err(Error::Missing { path: path.clone() }.into());
-        }
-        for entry in WalkDir::new(path).sort_by_file_name() {
-            let entry = entry.with_context(|| format!("cannot list {}", path.display()))?;
-            if entry.file_type().is_file() {
-                files.push(entry.into_path());
-            }
-        }
-    }
-    Ok(files)
-}
-
 /// Ids must differ across files too.
 fn unique(documents: &[Labels]) -> anyhow::Result<()> {
     let mut seen = std::collections::HashMap::new();
     let mut complaints = Vec::new();
     for labels in documents {
         if let Some(first) = seen.insert(&labels.id, &labels.origin) {
-            let message = format!("document \"{}\" was read before at {first}; give it another id", labels.id);
+            let message =
+                format!("document \"{}\" was read before at {first}; give it another id", labels.id);
             complaints.push(Complaint { origin: labels.origin.clone(), message });
         }
     }
@@ -226,27 +212,43 @@ fn as_its_manifest_says(manifest: &Manifest, documents: &[Labels], sha256: &str)
     if let Some(expected) = manifest.sha256.get("import")
         && expected != sha256
     {
-        bail!("{}: the files have the checksum {sha256}, set.toml says {expected}; they are another version", manifest.name);
+        bail!(
+            "{}: the files have the checksum {sha256}, set.toml says {expected}; they are another version",
+            manifest.name
+        );
     }
     if manifest.documents != documents.len() {
-        bail!("{}: {} documents were read, set.toml says {}", manifest.name, documents.len(), manifest.documents);
+        bail!(
+            "{}: {} documents were read, set.toml says {}",
+            manifest.name,
+            documents.len(),
+            manifest.documents
+        );
     }
     Ok(())
 }
 
 /// A folder that `score --gold` reads: set.toml, documents.jsonl, gold.jsonl.
-fn write_set(folder: &Path, documents: &[Labels], arguments: &Import, printer: &Printer) -> anyhow::Result<()> {
+fn write_set(
+    folder: &Path,
+    documents: &[Labels],
+    arguments: &Import,
+    printer: &Printer,
+) -> anyhow::Result<()> {
     let out = &arguments.output;
     fs::create_dir_all(out).with_context(|| format!("cannot create {}", out.display()))?;
     let manifest = fs::read_to_string(folder.join("set.toml"))?;
     let gold: String = documents.iter().map(|labels| wire::write(labels) + "\n").collect();
-    let has_targets = documents.iter().flat_map(|labels| &labels.paragraphs).any(|paragraph| !paragraph.stances.is_empty());
+    let has_targets =
+        documents.iter().flat_map(|labels| &labels.paragraphs).any(|paragraph| !paragraph.stances.is_empty());
     let given = if has_targets { Given::Targets } else { Given::Text };
     let inputs = documents::export(documents, given);
     for note in &inputs.notes {
         printer.note(note);
     }
-    for (name, content) in [("set.toml", &manifest), ("gold.jsonl", &gold), ("documents.jsonl", &inputs.content)] {
+    for (name, content) in
+        [("set.toml", &manifest), ("gold.jsonl", &gold), ("documents.jsonl", &inputs.content)]
+    {
         write_file(Some(&out.join(name)), arguments.force, content, printer)?;
     }
     Ok(())
@@ -255,12 +257,15 @@ fn write_set(folder: &Path, documents: &[Labels], arguments: &Import, printer: &
 fn export_labels(arguments: &Export, printer: &Printer) -> anyhow::Result<u8> {
     let set = Set::open(&arguments.labels)?;
     let exported = match arguments.format.as_str() {
-        "label-studio" => label_studio::export(&set.gold, &As::Predictions { model_version: model_version(&arguments.labels) }),
+        "label-studio" => label_studio::export(
+            &set.gold,
+            &As::Predictions { model_version: model_version(&arguments.labels) },
+        ),
         "doccano" => doccano::export(&set.gold, doccano::Shape::Spans, import::Offsets::CodePoints),
         "given-mentions" => documents::export(&set.gold, Given::Mentions),
         "given-targets" => documents::export(&set.gold, Given::Targets),
         "labels" => export::Exported {
-            content: set.gold.iter().map(|labels| wire::without_text(labels, &sha256(labels.text.as_bytes())) + "\n").collect(),
+            content: set.gold.iter().map(|labels| wire::without_text(labels) + "\n").collect(),
             notes: Vec::new(),
         },
         _ => documents::export(&set.gold, Given::Text),
@@ -269,7 +274,9 @@ fn export_labels(arguments: &Export, printer: &Printer) -> anyhow::Result<u8> {
         printer.note(note);
     }
     write_file(arguments.output.as_deref(), arguments.force, &exported.content, printer)?;
-    if arguments.format == "label-studio" && let Some(path) = &arguments.output {
+    if arguments.format == "label-studio"
+        && let Some(path) = &arguments.output
+    {
         let config = path.with_extension("config.xml");
         write_file(Some(&config), arguments.force, label_studio::CONFIG, printer)?;
         printer.note(&format!("the labelling interface is in {}", config.display()));
@@ -303,7 +310,9 @@ fn check_labels(arguments: &Check, printer: &Printer) -> anyhow::Result<u8> {
 /// What a set holds, in a line.
 fn counts(set: &Set) -> String {
     let paragraphs = || set.gold.iter().flat_map(|labels| &labels.paragraphs);
-    let rows = |stance| paragraphs().flat_map(|paragraph| &paragraph.stances).filter(|row| row.stance == stance).count();
+    let rows = |stance| {
+        paragraphs().flat_map(|paragraph| &paragraph.stances).filter(|row| row.stance == stance).count()
+    };
     use crate::types::Stance::{Against, Favor, Neutral};
     format!(
         "{}: {} documents, {} paragraphs, {} mentions, {} against, {} neutral, {} favor, {} labellings",
@@ -341,7 +350,8 @@ fn swap_labels(arguments: &Swap, printer: &Printer) -> anyhow::Result<u8> {
     let set = Set::open(&arguments.gold)?;
     let path = &arguments.pairs;
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let pairs: Pairs = toml::from_str(&text).with_context(|| format!("{} is no list of pairs", path.display()))?;
+    let pairs: Pairs =
+        toml::from_str(&text).with_context(|| format!("{} is no list of pairs", path.display()))?;
     let swapped = swap(&set.gold, &pairs);
     for left_out in &swapped.left_out {
         printer.note(&format!("left out: {left_out}"));

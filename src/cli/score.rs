@@ -68,11 +68,11 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
     let outputs = arguments.outputs.open()?;
     let (set, elsewhere) = arguments.gold.open()?;
     let texts = set.texts();
-    let scored = System {
-        name: name_of(&arguments.predictions),
-        labels: read_file(&arguments.predictions, &texts)?,
+    let scored =
+        System { name: name_of(&arguments.predictions), labels: read_file(&arguments.predictions, &texts)? };
+    let read = |(name, path): &(String, PathBuf)| {
+        Ok(System { name: name.clone(), labels: read_file(path, &texts)? })
     };
-    let read = |(name, path): &(String, PathBuf)| Ok(System { name: name.clone(), labels: read_file(path, &texts)? });
     let baselines: Vec<System> = arguments.baselines.iter().map(read).collect::<anyhow::Result<_>>()?;
     let options = Options { elsewhere, ..Options::default() };
     let found = run::score(&set, &scored, &baselines, &options)?;
@@ -115,6 +115,7 @@ pub(super) fn metric(key: &str) -> Result<&'static Metric, String> {
 
 /// A finite number.
 pub(super) fn number(value: &str) -> Result<f64, String> {
-    let number: f64 = value.parse().map_err(|_| format!("\"{value}\" is no number; shares are from 0 to 1"))?;
+    let number: f64 =
+        value.parse().map_err(|_| format!("\"{value}\" is no number; shares are from 0 to 1"))?;
     if number.is_finite() { Ok(number) } else { Err(format!("\"{value}\" is no limit")) }
 }

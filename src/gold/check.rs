@@ -13,7 +13,8 @@ pub fn check(set: &Set) -> Vec<Complaint> {
     let mut complaints = Vec::new();
     for labels in set.gold.iter().chain(set.labellings.values().flatten()) {
         let messages = document(set, labels);
-        complaints.extend(messages.into_iter().map(|message| Complaint { origin: labels.origin.clone(), message }));
+        complaints
+            .extend(messages.into_iter().map(|message| Complaint { origin: labels.origin.clone(), message }));
     }
     let known: HashSet<&str> = set.gold.iter().map(|labels| labels.id.as_str()).collect();
     for (name, labelling) in &set.labellings {
@@ -39,9 +40,12 @@ fn document(set: &Set, labels: &Labels) -> Vec<String> {
             if row.stance == Stance::Neutral && (row.quoted || row.holder.is_some()) {
                 messages.push(format!("paragraphs[{index}]: the neutral row of \"{}\" has a voice; neutral is always author, without holder", row.actor));
             }
-            if let Some(holder) = row.holder.as_ref().filter(|holder| !paragraph.place.contains(holder.place)) {
+            if let Some(holder) = row.holder.as_ref().filter(|holder| !paragraph.place.contains(holder.place))
+            {
                 let Place { start, end } = holder.place;
-                messages.push(format!("paragraphs[{index}]: the holder {start}..{end} lies outside the paragraph"));
+                messages.push(format!(
+                    "paragraphs[{index}]: the holder {start}..{end} lies outside the paragraph"
+                ));
             }
         }
         if set.has(Layer::Actors) {
@@ -50,7 +54,9 @@ fn document(set: &Set, labels: &Labels) -> Vec<String> {
             let mut unnamed: Vec<&str> = unnamed.into_iter().collect();
             unnamed.sort_unstable();
             for id in unnamed {
-                messages.push(format!("paragraphs[{index}]: actor \"{id}\" is not in actors[], so nobody knows its name"));
+                messages.push(format!(
+                    "paragraphs[{index}]: actor \"{id}\" is not in actors[], so nobody knows its name"
+                ));
             }
         }
     }
@@ -68,7 +74,9 @@ fn uncovered(labels: &Labels) -> Option<String> {
             places.next();
         }
         if !character.is_whitespace() && places.peek().is_none_or(|place| place.start > at) {
-            return Some(format!("code point {at} ({character:?}) lies neither in a paragraph nor in removed[]"));
+            return Some(format!(
+                "code point {at} ({character:?}) lies neither in a paragraph nor in removed[]"
+            ));
         }
     }
     None
@@ -84,7 +92,8 @@ fn rows(index: usize, paragraph: &LabelledParagraph) -> Vec<String> {
     let judged: HashSet<&str> = paragraph.stances.iter().map(|row| row.actor.as_str()).collect();
     let mut messages: Vec<String> = Vec::new();
     for id in mentioned.difference(&judged) {
-        messages.push(format!("paragraphs[{index}]: \"{id}\" is mentioned as an actor and has no stance row"));
+        messages
+            .push(format!("paragraphs[{index}]: \"{id}\" is mentioned as an actor and has no stance row"));
     }
     for id in judged.difference(&mentioned) {
         messages.push(format!("paragraphs[{index}]: \"{id}\" has a stance row and no mention as an actor"));
@@ -104,7 +113,11 @@ mod tests {
         let origin = Origin { file: "gold.jsonl".into(), line: Some(1) };
         let labels = wire::read(line, &origin, |_| None).expect("labels");
         let layers = vec![Layer::Paragraphs, Layer::Entities, Layer::Actors, Layer::Stance, Layer::Voice];
-        let set = Set { gold: vec![labels], manifest: Manifest { layers, ..Manifest::default() }, ..Set::default() };
+        let set = Set {
+            gold: vec![labels],
+            manifest: Manifest { layers, ..Manifest::default() },
+            ..Set::default()
+        };
         check(&set).iter().map(ToString::to_string).collect()
     }
 

@@ -154,14 +154,16 @@ impl Labels {
     /// All mentions with the index of their paragraph.
     pub fn mentions(&self) -> impl Iterator<Item = (usize, &LabelledMention)> {
         let paragraphs = self.paragraphs.iter().enumerate();
-        paragraphs.flat_map(|(index, paragraph)| paragraph.mentions.iter().map(move |mention| (index, mention)))
+        paragraphs
+            .flat_map(|(index, paragraph)| paragraph.mentions.iter().map(move |mention| (index, mention)))
     }
 
     /// The words at a place.
     pub fn words(&self, place: Place) -> &str {
         let mut starts = self.text.char_indices().map(|(byte, _)| byte).chain([self.text.len()]);
         let start = starts.nth(place.start).unwrap_or(self.text.len());
-        let end = if place.is_empty() { start } else { starts.nth(place.len() - 1).unwrap_or(self.text.len()) };
+        let end =
+            if place.is_empty() { start } else { starts.nth(place.len() - 1).unwrap_or(self.text.len()) };
         self.text.get(start..end).unwrap_or_default()
     }
 }

@@ -203,7 +203,8 @@ impl Set {
         let documents = path.join("documents.jsonl");
         let texts = if documents.exists() { read_texts(&documents)? } else { HashMap::new() };
         let gold = read_file(&gold_path, &texts)?;
-        let read = |(name, file): (&String, &String)| Ok((name.clone(), read_file(&path.join(file), &texts)?));
+        let read =
+            |(name, file): (&String, &String)| Ok((name.clone(), read_file(&path.join(file), &texts)?));
         let labellings = manifest.labellings.iter().map(read).collect::<Result<_>>()?;
         Ok(Self { manifest, gold, labellings })
     }
@@ -211,9 +212,13 @@ impl Set {
     /// A file of labels without a manifest: its layers are those that occur in it.
     fn bare(path: &Path, gold: Vec<Labels>) -> Self {
         let mentions = || gold.iter().flat_map(Labels::mentions);
-        let rows = || gold.iter().flat_map(|labels| &labels.paragraphs).flat_map(|paragraph| &paragraph.stances);
+        let rows =
+            || gold.iter().flat_map(|labels| &labels.paragraphs).flat_map(|paragraph| &paragraph.stances);
         let layers = [
-            (Layer::Paragraphs, gold.iter().any(|labels| labels.paragraphs.len() > 1 || !labels.removed.is_empty())),
+            (
+                Layer::Paragraphs,
+                gold.iter().any(|labels| labels.paragraphs.len() > 1 || !labels.removed.is_empty()),
+            ),
             (Layer::Entities, mentions().next().is_some()),
             (Layer::Actors, mentions().any(|(_, mention)| mention.actor.is_some())),
             (Layer::Stance, rows().next().is_some()),
@@ -240,7 +245,8 @@ impl Set {
     /// # Errors
     /// If no document is left.
     pub fn keep(&mut self, split: &Split) -> Result<HashSet<String>> {
-        let others = self.gold.iter().filter(|labels| !split.holds(labels)).map(|labels| labels.id.clone()).collect();
+        let others =
+            self.gold.iter().filter(|labels| !split.holds(labels)).map(|labels| labels.id.clone()).collect();
         let mut parts: Vec<&str> = self.gold.iter().filter_map(|labels| labels.split.as_deref()).collect();
         parts.sort_unstable();
         parts.dedup();

@@ -52,7 +52,9 @@ pub fn swap(documents: &[Labels], pairs: &Pairs) -> Swapped {
         for pair in &pairs.pair {
             for (index, paragraph) in labels.paragraphs.iter().enumerate() {
                 let is_about = |id: &String| *id == pair.a || *id == pair.b;
-                let is_item = |row: &&super::labels::LabelledStance| row.stance != Stance::Neutral && is_about(&row.actor);
+                let is_item = |row: &&super::labels::LabelledStance| {
+                    row.stance != Stance::Neutral && is_about(&row.actor)
+                };
                 if !paragraph.stances.iter().any(|row| is_item(&row)) {
                     continue;
                 }
@@ -64,7 +66,10 @@ pub fn swap(documents: &[Labels], pairs: &Pairs) -> Swapped {
                     }
                     Err(name) => {
                         let names = pair.names.join(" and ");
-                        swapped.left_out.push(format!("{} paragraph {index}: \"{name}\" has no counterpart for {names}", labels.id));
+                        swapped.left_out.push(format!(
+                            "{} paragraph {index}: \"{name}\" has no counterpart for {names}",
+                            labels.id
+                        ));
                     }
                 }
             }
@@ -88,7 +93,8 @@ fn exchange(labels: &Labels, paragraph: &LabelledParagraph, pair: &NamePair) -> 
     let mut n_points = 0;
     for mention in &paragraph.mentions {
         let Some(slot) = slot(mention, pair) else { continue };
-        let (start, end) = (mention.place.start - paragraph.place.start, mention.place.end - paragraph.place.start);
+        let (start, end) =
+            (mention.place.start - paragraph.place.start, mention.place.end - paragraph.place.start);
         let name: String = words[start..end].iter().collect();
         let names = if slot == 0 { &pair.to_b } else { &pair.to_a };
         let Some(other) = names.get(&name) else { return Err(name) };
@@ -111,7 +117,14 @@ fn slot(mention: &LabelledMention, pair: &NamePair) -> Option<usize> {
 }
 
 /// One input record. The target of a slot is whoever stands in it now.
-fn record(labels: &Labels, index: usize, paragraph: &LabelledParagraph, pair: &NamePair, side: &str, text: Text) -> Value {
+fn record(
+    labels: &Labels,
+    index: usize,
+    paragraph: &LabelledParagraph,
+    pair: &NamePair,
+    side: &str,
+    text: Text,
+) -> Value {
     let holders = if side == "original" { [&pair.a, &pair.b] } else { [&pair.b, &pair.a] };
     let slots: Vec<usize> = (0..2).filter(|&slot| !text.mentions[slot].is_empty()).collect();
     let targets = slots.iter().map(|&slot| json!({"actor": holders[slot], "mentions": text.mentions[slot]}));
@@ -163,7 +176,8 @@ mod tests {
     fn names_change_places_and_offsets_follow() {
         let pairs: Pairs = toml::from_str(PAIRS).expect("pairs");
         let mentions = r#"[{"start":2,"end":12,"type":"NORP","actor":"Q1"},{"start":20,"end":26,"type":"LOC","actor":"Q2"}]"#;
-        let stances = r#"[{"actor":"Q1","stance":"against","voice":"author"},{"actor":"Q2","stance":"neutral"}]"#;
+        let stances =
+            r#"[{"actor":"Q1","stance":"against","voice":"author"},{"actor":"Q2","stance":"neutral"}]"#;
         let found = swap(&[labels("😀 Norlanders robbed Sudria.", mentions, stances)], &pairs);
         assert_eq!(found.left_out, Vec::<String>::new());
         let [original, swapped] = &found.records[..] else { panic!("{:?}", found.records) };
@@ -178,7 +192,11 @@ mod tests {
     fn a_name_without_counterpart_is_reported() {
         let pairs: Pairs = toml::from_str(PAIRS).expect("pairs");
         let found = swap(
-            &[labels("Orla lied.", r#"[{"start":0,"end":4,"type":"LOC","actor":"Q1"}]"#, r#"[{"actor":"Q1","stance":"against"}]"#)],
+            &[labels(
+                "Orla lied.",
+                r#"[{"start":0,"end":4,"type":"LOC","actor":"Q1"}]"#,
+                r#"[{"actor":"Q1","stance":"against"}]"#,
+            )],
             &pairs,
         );
         assert!(found.records.is_empty());
@@ -190,7 +208,11 @@ mod tests {
     fn neutral_paragraphs_are_no_items() {
         let pairs: Pairs = toml::from_str(PAIRS).expect("pairs");
         let found = swap(
-            &[labels("Norland voted.", r#"[{"start":0,"end":7,"type":"LOC","actor":"Q1"}]"#, r#"[{"actor":"Q1","stance":"neutral"}]"#)],
+            &[labels(
+                "Norland voted.",
+                r#"[{"start":0,"end":7,"type":"LOC","actor":"Q1"}]"#,
+                r#"[{"actor":"Q1","stance":"neutral"}]"#,
+            )],
             &pairs,
         );
         assert_eq!(found, Swapped::default());

@@ -7,9 +7,10 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::labels::{
-    CodePoints, Ignored, LabelledHolder, LabelledMention, LabelledParagraph, LabelledStance, Labels, NamedActor,
-    Place,
+    CodePoints, Ignored, LabelledHolder, LabelledMention, LabelledParagraph, LabelledStance, Labels,
+    NamedActor, Place,
 };
+use crate::checksum::fingerprint;
 use crate::error::{Complaint, Origin};
 use crate::record::SCHEMA;
 use crate::types::{EntityType, Role, Stance, Use};
@@ -21,6 +22,8 @@ struct RecordLine {
     id: String,
     #[serde(default)]
     text: Option<String>,
+    #[serde(default)]
+    fingerprint: Option<String>,
     #[serde(default)]
     source: Option<String>,
     #[serde(default)]
@@ -147,17 +150,34 @@ pub fn read(
     text_of: impl Fn(&str) -> Option<String>,
 ) -> Result<Labels, Vec<Complaint>> {
     let complain = |message: String| vec![Complaint { origin: origin.clone(), message }];
-    let record: RecordLine = serde_json::from_str(line)
-        .map_err(|error| complain(format!("not a record: {error}; see `standpoint gold import` for other formats")))?;
+    let record: RecordLine = serde_json::from_str(line).map_err(|error| {
+        complain(format!("not a record: {error}; see `standpoint gold import` for other formats"))
+    })?;
     if let Some(schema) = record.schema.as_deref().filter(|schema| *schema != SCHEMA) {
         return Err(complain(format!("schema \"{schema}\"; this program reads \"{SCHEMA}\"")));
     }
     if let Some(error) = record.error {
-        return Ok(Labels { id: record.id, origin: origin.clone(), failed: Some(error.message), ..Labels::default() });
+        return Ok(Labels {
+            id: record.id,
+            origin: origin.clone(),
+            failed: Some(error.message),
+            ..Labels::default()
+        });
     }
     let Some(text) = record.text.clone().or_else(|| text_of(&record.id)) else {
-        return Err(complain(format!("document \"{}\" has no \"text\", so its offsets mean nothing", record.id)));
+        return Err(complain(format!(
+            "document \"{}\" has no \"text\", so its offsets mean nothing",
+            record.id
+        )));
     };
+    if let (None, Some(given)) = (&record.text, &record.fingerprint)
+        && *given != fingerprint(&text)
+    {
+        return Err(complain(format!(
+            "document \"{}\" was labelled on another text: its fingerprint differs",
+            record.id
+        )));
+    }
     let mut reader = Reader { points: CodePoints::of(&text), origin, complaints: Vec::new() };
     let labels = reader.labels(record);
     let complaints = std::mem::take(&mut reader.complaints);
@@ -187,8 +207,12 @@ impl Reader<'_> {
             kind: ignored.kind,
         });
         let ignored = ignored.collect();
-        let paragraphs: Vec<LabelledParagraph> =
-            record.paragraphs.into_iter().enumerate().map(|(index, line)| self.paragraph(index, line)).collect();
+        let paragraphs: Vec<LabelledParagraph> = record
+            .paragraphs
+            .into_iter()
+            .enumerate()
+            .map(|(index, line)| self.paragraph(index, line))
+            .collect();
         let mut parts: Vec<(Place, &str)> = removed.iter().map(|&place| (place, "removed")).collect();
         parts.extend(paragraphs.iter().map(|paragraph| (paragraph.place, "paragraphs")));
         self.disjoint(parts);
@@ -223,11 +247,14 @@ impl Reader<'_> {
         let mentions: Vec<LabelledMention> = mentions
             .map(|(number, mention)| self.mention(&format!("{name}.mentions[{number}]"), place, mention))
             .collect();
-        self.disjoint(mentions.iter().map(|mention| (mention.place, "mentions")).collect());
         let stances = line.stances.into_iter().enumerate();
         let stances: Vec<LabelledStance> = stances
             .map(|(number, stance)| self.stance(&format!("{name}.stances[{number}]"), stance))
             .collect();
+        // Several given targets may stand at one place; named entities may not.
+        if stances.iter().all(|row| row.target.is_none()) {
+            self.disjoint(mentions.iter().map(|mention| (mention.place, "mentions")).collect());
+        }
         self.one_row_each(&name, &stances);
         LabelledParagraph { place, role, mentions, stances }
     }
@@ -237,7 +264,10 @@ impl Reader<'_> {
         self.same_words(name, place, line.text.as_deref());
         if !paragraph.contains(place) {
             let Place { start, end } = paragraph;
-            self.say(format!("{name} {}..{} lies outside its paragraph {start}..{end}", place.start, place.end));
+            self.say(format!(
+                "{name} {}..{} lies outside its paragraph {start}..{end}",
+                place.start, place.end
+            ));
         }
         let kind = EntityType::from_name(&line.kind).unwrap_or_else(|| {
             self.unknown(&format!("{name}.type"), &line.kind, &EntityType::ALL.map(EntityType::name));
@@ -260,7 +290,9 @@ impl Reader<'_> {
         if let Some(all) = probabilities {
             let sum: f64 = all.iter().sum();
             if all.iter().any(|p| !(0.0..=1.0).contains(p)) || (sum - 1.0).abs() > 0.01 {
-                self.say(format!("{name}.probabilities are {all:?}; three numbers from 0 to 1 must add up to 1"));
+                self.say(format!(
+                    "{name}.probabilities are {all:?}; three numbers from 0 to 1 must add up to 1"
+                ));
             }
         }
         let voice = line.voice.as_deref().unwrap_or("author");
@@ -286,7 +318,9 @@ impl Reader<'_> {
     fn place(&mut self, name: &str, start: usize, end: usize) -> Place {
         let n_points = self.points.n_points();
         if start >= end {
-            self.say(format!("{name}: {start}..{end} covers nothing; offsets are half-open and count code points from 0"));
+            self.say(format!(
+                "{name}: {start}..{end} covers nothing; offsets are half-open and count code points from 0"
+            ));
         } else if end > n_points {
             self.say(format!(
                 "{name}: {start}..{end} ends past the text, which has {n_points} code points; \
@@ -327,7 +361,10 @@ impl Reader<'_> {
         for row in stances {
             let key = (row.target, row.target.is_none().then_some(&row.actor));
             if !seen.insert(key) {
-                self.say(format!("{name} has two rows for \"{}\"; an actor has one row a paragraph", row.actor));
+                self.say(format!(
+                    "{name} has two rows for \"{}\"; an actor has one row a paragraph",
+                    row.actor
+                ));
             }
         }
     }
@@ -370,10 +407,10 @@ pub fn write(labels: &Labels) -> String {
 
 /// One line without the text and the words of its spans: what was said of a text that cannot be passed on.
 /// `fingerprint` tells which text it was.
-pub fn without_text(labels: &Labels, fingerprint: &str) -> String {
+pub fn without_text(labels: &Labels) -> String {
     let mut line: Value = serde_json::from_str(&write(labels)).unwrap_or_default();
     strip(&mut line);
-    line["fingerprint"] = format!("sha256:{fingerprint}").into();
+    line["fingerprint"] = fingerprint(&labels.text).into();
     line.to_string()
 }
 

@@ -29,6 +29,8 @@ use table::{Csv, Jsonl};
 use text::{CountedReader, Lines};
 use walk::{Source, Sources};
 
+pub use walk::files;
+
 /// How inputs are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {

@@ -62,6 +62,27 @@ pub(super) fn survey(inputs: &[PathBuf], format: Option<Format>) -> Result<Surve
     Ok(survey)
 }
 
+/// All files of paths, whatever their extensions: folders with all below them, in sorted order.
+///
+/// # Errors
+/// If a path is missing, or a folder cannot be listed.
+pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        check_there(path)?;
+        for entry in WalkDir::new(path).sort_by_file_name() {
+            let entry = entry.map_err(|error| {
+                let source = error.into_io_error().unwrap_or_else(|| ErrorKind::Other.into());
+                Error::Io { path: path.clone(), action: "list", source }
+            })?;
+            if entry.file_type().is_file() {
+                files.push(entry.into_path());
+            }
+        }
+    }
+    Ok(files)
+}
+
 fn check_there(input: &Path) -> Result<fs::Metadata> {
     fs::metadata(input).map_err(|source| match source.kind() {
         ErrorKind::NotFound => Error::Missing { path: input.to_owned() },

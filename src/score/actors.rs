@@ -68,7 +68,8 @@ impl ActorCounts {
 
 /// Counts one document.
 pub fn count(pair: &Pair<'_>) -> ActorCounts {
-    let found: HashMap<Place, &LabelledMention> = named(pair.predicted).map(|mention| (mention.place, mention)).collect();
+    let found: HashMap<Place, &LabelledMention> =
+        named(pair.predicted).map(|mention| (mention.place, mention)).collect();
     let mut counts = ActorCounts::default();
     // For every mention of both sides: the gold's actor, and the program's; a mention of nobody is alone.
     let mut groups: Vec<(&str, Option<&str>)> = Vec::new();
@@ -109,7 +110,8 @@ pub fn b_cubed(items: &[(&str, Option<&str>)]) -> [f64; 2] {
     }
     let mut sums = [0.0, 0.0];
     for &(gold, answer) in items {
-        let (together, answered) = answer.map_or((1, 1), |answer| (by_both[&(gold, answer)], by_answer[answer]));
+        let (together, answered) =
+            answer.map_or((1, 1), |answer| (by_both[&(gold, answer)], by_answer[answer]));
         sums[0] += together as f64 / answered as f64;
         sums[1] += together as f64 / by_gold[gold] as f64;
     }

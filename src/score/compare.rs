@@ -132,7 +132,8 @@ pub fn compare(set: &Set, systems: &[System], intersection: bool, options: &Opti
     let track = Track::of(&first.labels)?;
     for other in others {
         if Track::of(&other.labels)? != track {
-            let message = format!("{} and {} are of different tracks, which are never mixed", first.name, other.name);
+            let message =
+                format!("{} and {} are of different tracks, which are never mixed", first.name, other.name);
             return Err(Error::Unscorable { message });
         }
     }
@@ -145,16 +146,19 @@ pub fn compare(set: &Set, systems: &[System], intersection: bool, options: &Opti
         same_documents(systems, &options.elsewhere)?;
         (set, systems)
     };
-    let matched: Vec<Matched<'_>> =
-        systems.iter().map(|system| Matched::new(set, &system.labels, &options.elsewhere)).collect::<Result<_>>()?;
+    let matched: Vec<Matched<'_>> = systems
+        .iter()
+        .map(|system| Matched::new(set, &system.labels, &options.elsewhere))
+        .collect::<Result<_>>()?;
     let counts: Vec<Vec<DocumentCounts>> =
         matched.iter().map(|matched| matched.by_cluster(|pair| count(pair, set, track))).collect();
-    let others = systems.iter().zip(&matched).zip(&counts).skip(1).map(|((system, other), other_counts)| Versus {
-        name: system.name.clone(),
-        metrics: metric_changes(&counts[0], other_counts, options.resampling),
-        groups: group_changes(&matched[0], other, track, options.resampling),
-        flips: flips(&matched[0], other),
-    });
+    let others =
+        systems.iter().zip(&matched).zip(&counts).skip(1).map(|((system, other), other_counts)| Versus {
+            name: system.name.clone(),
+            metrics: metric_changes(&counts[0], other_counts, options.resampling),
+            groups: group_changes(&matched[0], other, track, options.resampling),
+            flips: flips(&matched[0], other),
+        });
     Ok(Comparison {
         set: set.manifest.name.clone(),
         track,
@@ -202,20 +206,31 @@ fn intersect(set: &Set, systems: &[System], notes: &mut Vec<String>) -> Result<(
     if common.is_empty() {
         return Err(Error::Unscorable { message: "the gold and the predictions share no document".into() });
     }
-    notes.push(format!("{} of {} documents of the gold are in all predictions", common.len(), set.gold.len()));
+    notes.push(format!(
+        "{} of {} documents of the gold are in all predictions",
+        common.len(),
+        set.gold.len()
+    ));
     let keep = |labels: &[Labels]| -> Vec<Labels> {
         labels.iter().filter(|labels| common.contains(labels.id.as_str())).cloned().collect()
     };
-    let kept = systems.iter().map(|system| System { name: system.name.clone(), labels: keep(&system.labels) });
+    let kept =
+        systems.iter().map(|system| System { name: system.name.clone(), labels: keep(&system.labels) });
     let systems = kept.collect();
     Ok((Set { gold: keep(&set.gold), ..set.clone() }, systems))
 }
 
-fn metric_changes(first: &[DocumentCounts], other: &[DocumentCounts], resampling: Resampling) -> Vec<MetricChange> {
+fn metric_changes(
+    first: &[DocumentCounts],
+    other: &[DocumentCounts],
+    resampling: Resampling,
+) -> Vec<MetricChange> {
     let pairs: Vec<_> = first.iter().cloned().zip(other.iter().cloned()).collect();
     let (first, other) = (total(first), total(other));
-    let defined: Vec<&'static Metric> =
-        METRICS.iter().filter(|metric| (metric.of)(&first).is_some() && (metric.of)(&other).is_some()).collect();
+    let defined: Vec<&'static Metric> = METRICS
+        .iter()
+        .filter(|metric| (metric.of)(&first).is_some() && (metric.of)(&other).is_some())
+        .collect();
     let functions: Vec<MetricOf<'_, DocumentCounts>> =
         defined.iter().map(|metric| &metric.of as MetricOf<'_, DocumentCounts>).collect();
     let differences = resampling.differences(&pairs, &functions);
@@ -227,7 +242,12 @@ fn metric_changes(first: &[DocumentCounts], other: &[DocumentCounts], resampling
     changes.collect()
 }
 
-fn group_changes(first: &Matched<'_>, other: &Matched<'_>, track: Track, resampling: Resampling) -> Vec<GroupChange> {
+fn group_changes(
+    first: &Matched<'_>,
+    other: &Matched<'_>,
+    track: Track,
+    resampling: Resampling,
+) -> Vec<GroupChange> {
     let [first, other] = [first, other].map(|matched| slices::groups(&slices::rows(matched, track)));
     let mut theirs: HashMap<(Slice, String), slices::Group> =
         other.into_iter().map(|group| ((group.slice, group.name.clone()), group)).collect();
@@ -257,7 +277,8 @@ fn group_changes(first: &Matched<'_>, other: &Matched<'_>, track: Track, resampl
             n_right: [right(&whole[0]), right(&whole[1])],
         });
     }
-    let known: Vec<usize> = (0..changes.len()).filter(|&index| changes[index].difference.p.is_some()).collect();
+    let known: Vec<usize> =
+        (0..changes.len()).filter(|&index| changes[index].difference.p.is_some()).collect();
     let p_values: Vec<f64> = known.iter().filter_map(|&index| changes[index].difference.p).collect();
     for (index, p) in known.into_iter().zip(holm(&p_values)) {
         changes[index].p_holm = Some(p);
@@ -293,7 +314,10 @@ pub fn worse(comparison: &Comparison, limits: &[(&'static Metric, f64)]) -> Vec<
     for other in &comparison.others {
         for (metric, margin) in limits {
             let Some(change) = other.metrics.iter().find(|change| change.metric.key == metric.key) else {
-                complaints.push(format!("{}: {} is not defined on this set, so no margin can hold", other.name, metric.key));
+                complaints.push(format!(
+                    "{}: {} is not defined on this set, so no margin can hold",
+                    other.name, metric.key
+                ));
                 continue;
             };
             let Estimate { value, .. } = change.difference.estimate;

@@ -81,7 +81,11 @@ pub fn count(pair: &Pair<'_>, set: &Set, track: Track) -> DocumentCounts {
             let Some(answer) = answer else {
                 if track == Track::GivenTargets {
                     counts.n_unanswered += 1;
-                    counts.stance.push(Answer { gold: gold.stance, predicted: Stance::Neutral, probabilities: None });
+                    counts.stance.push(Answer {
+                        gold: gold.stance,
+                        predicted: Stance::Neutral,
+                        probabilities: None,
+                    });
                 }
                 continue;
             };
@@ -95,7 +99,8 @@ pub fn count(pair: &Pair<'_>, set: &Set, track: Track) -> DocumentCounts {
                 counts.voice.n_right += usize::from(gold.quoted == answer.quoted);
                 if let Some(holder) = &gold.holder {
                     let is_same = answer.holder.as_ref().is_some_and(|found| {
-                        let same_actor = found.actor.as_deref().map(|id| pair.gold_id(id)) == holder.actor.as_deref();
+                        let same_actor =
+                            found.actor.as_deref().map(|id| pair.gold_id(id)) == holder.actor.as_deref();
                         found.place.overlaps(holder.place) || same_actor && holder.actor.is_some()
                     });
                     counts.voice.n_held += 1;
@@ -113,9 +118,12 @@ pub fn count(pair: &Pair<'_>, set: &Set, track: Track) -> DocumentCounts {
 /// Gold rows with the rows that answer them.
 pub fn rows<'a>(
     pair: &Pair<'a>,
-) -> impl Iterator<Item = (&'a crate::gold::labels::LabelledStance, Option<&'a crate::gold::labels::LabelledStance>)> {
+) -> impl Iterator<Item = (&'a crate::gold::labels::LabelledStance, Option<&'a crate::gold::labels::LabelledStance>)>
+{
     let paragraphs = pair.gold.paragraphs.iter().enumerate();
-    paragraphs.flat_map(move |(index, paragraph)| paragraph.stances.iter().map(move |row| (row, pair.row(index, row))))
+    paragraphs.flat_map(move |(index, paragraph)| {
+        paragraph.stances.iter().map(move |row| (row, pair.row(index, row)))
+    })
 }
 
 /// The named mentions of a document.
@@ -159,7 +167,12 @@ const fn error(
 
 /// All metrics, in the order of the work.
 pub const METRICS: [Metric; 44] = [
-    metric("paragraphs.precision", "P", |c| c.structure.paragraphs.predicted, |c| c.structure.paragraphs.precision()),
+    metric(
+        "paragraphs.precision",
+        "P",
+        |c| c.structure.paragraphs.predicted,
+        |c| c.structure.paragraphs.precision(),
+    ),
     metric("paragraphs.recall", "R", |c| c.structure.paragraphs.gold, |c| c.structure.paragraphs.recall()),
     metric("paragraphs.f1", "F1", |c| c.structure.paragraphs.gold, |c| c.structure.paragraphs.f1()),
     metric("paragraphs.role", "role right", |c| c.structure.roles.gold, |c| c.structure.roles.recall()),
@@ -186,8 +199,18 @@ pub const METRICS: [Metric; 44] = [
     metric("actors.nil.precision", "NIL P", |c| c.actors.nil.predicted, |c| c.actors.nil.precision()),
     metric("actors.nil.recall", "NIL R", |c| c.actors.nil.gold, |c| c.actors.nil.recall()),
     metric("stance.macro_f1", "macro-F1", |c| c.stance.n(), |c| c.stance.macro_f1()),
-    metric("stance.against", "against", |c| c.stance.n_gold(Stance::Against), |c| c.stance.f1(Stance::Against)),
-    metric("stance.neutral", "neutral", |c| c.stance.n_gold(Stance::Neutral), |c| c.stance.f1(Stance::Neutral)),
+    metric(
+        "stance.against",
+        "against",
+        |c| c.stance.n_gold(Stance::Against),
+        |c| c.stance.f1(Stance::Against),
+    ),
+    metric(
+        "stance.neutral",
+        "neutral",
+        |c| c.stance.n_gold(Stance::Neutral),
+        |c| c.stance.f1(Stance::Neutral),
+    ),
     metric("stance.favor", "favor", |c| c.stance.n_gold(Stance::Favor), |c| c.stance.f1(Stance::Favor)),
     metric("stance.polar_f1", "F1 fav+ag", |c| c.stance.n(), |c| c.stance.polar_f1()),
     metric("stance.accuracy", "accuracy", |c| c.stance.n(), |c| c.stance.accuracy()),
@@ -195,12 +218,22 @@ pub const METRICS: [Metric; 44] = [
     error("stance.brier", "Brier", |c| c.stance.n_with_probabilities(), |c| c.stance.brier()),
     error("stance.calibration", "ECE", |c| c.stance.n_with_probabilities(), |c| c.stance.calibration_error()),
     metric("voice.accuracy", "voice", |c| c.voice.n, |c| ratio(c.voice.n_right as f64, c.voice.n)),
-    metric("voice.holder", "holder", |c| c.voice.n_held, |c| ratio(c.voice.n_holder_right as f64, c.voice.n_held)),
+    metric(
+        "voice.holder",
+        "holder",
+        |c| c.voice.n_held,
+        |c| ratio(c.voice.n_holder_right as f64, c.voice.n_held),
+    ),
     metric("triples.precision", "P", |c| c.triples.all.predicted, |c| c.triples.all.precision()),
     metric("triples.recall", "R", |c| c.triples.all.gold, |c| c.triples.all.recall()),
     metric("triples.f1", "F1", |c| c.triples.all.gold, |c| c.triples.all.f1()),
     metric("triples.rows", "row F1", |c| c.triples.rows.gold, |c| c.triples.rows.f1()),
-    metric("triples.polar.precision", "P fav+ag", |c| c.triples.polar.predicted, |c| c.triples.polar.precision()),
+    metric(
+        "triples.polar.precision",
+        "P fav+ag",
+        |c| c.triples.polar.predicted,
+        |c| c.triples.polar.precision(),
+    ),
     metric("triples.polar.recall", "R fav+ag", |c| c.triples.polar.gold, |c| c.triples.polar.recall()),
     metric("triples.polar.f1", "F1 fav+ag", |c| c.triples.polar.gold, |c| c.triples.polar.f1()),
 ];
@@ -211,4 +244,3 @@ impl Metric {
         METRICS.iter().find(|metric| metric.key == key)
     }
 }
-

@@ -85,7 +85,11 @@ impl Resampling {
 
     /// What B has more than A, for each metric: the difference with its interval, and how often chance alone gives
     /// as much. `pairs` holds the counts of A and B on each cluster.
-    pub fn differences<C: Counts + Sync>(self, pairs: &[(C, C)], metrics: &[MetricOf<'_, C>]) -> Vec<Difference> {
+    pub fn differences<C: Counts + Sync>(
+        self,
+        pairs: &[(C, C)],
+        metrics: &[MetricOf<'_, C>],
+    ) -> Vec<Difference> {
         let pairs: Vec<Both<C>> = pairs.iter().map(|(a, b)| Both { a: a.clone(), b: b.clone() }).collect();
         let gaps: Vec<_> = metrics.iter().map(|metric| |both: &Both<C>| both.gap(*metric)).collect();
         let gaps: Vec<MetricOf<'_, Both<C>>> = gaps.iter().map(|gap| gap as MetricOf<'_, Both<C>>).collect();
@@ -108,12 +112,18 @@ impl Resampling {
 
     /// The values of every metric on sums that `draw` makes. Each draw has a seed of its own, so that the answer
     /// does not depend on the number of threads.
-    fn samples<C: Sync>(self, metrics: &[MetricOf<'_, C>], draw: impl Fn(&mut Rng) -> C + Sync) -> Vec<Vec<f64>> {
-        let n_threads = std::thread::available_parallelism().map_or(1, usize::from).min(self.n_resamples.max(1));
+    fn samples<C: Sync>(
+        self,
+        metrics: &[MetricOf<'_, C>],
+        draw: impl Fn(&mut Rng) -> C + Sync,
+    ) -> Vec<Vec<f64>> {
+        let n_threads =
+            std::thread::available_parallelism().map_or(1, usize::from).min(self.n_resamples.max(1));
         let part = |thread: usize| {
             let mut values = vec![Vec::new(); metrics.len()];
             for number in (thread..self.n_resamples).step_by(n_threads) {
-                let sum = draw(&mut Rng::with_seed(self.seed.wrapping_add((number as u64).wrapping_mul(SPREAD))));
+                let sum =
+                    draw(&mut Rng::with_seed(self.seed.wrapping_add((number as u64).wrapping_mul(SPREAD))));
                 for (metric, values) in metrics.iter().zip(&mut values) {
                     values.extend(metric(&sum));
                 }
@@ -255,10 +265,12 @@ mod tests {
 
     #[test]
     fn equal_systems_differ_by_chance_and_far_ones_do_not() {
-        let same: Vec<(Mean, Mean)> = (0..40).map(|i| (Mean(f64::from(i), 1.0), Mean(f64::from(i), 1.0))).collect();
+        let same: Vec<(Mean, Mean)> =
+            (0..40).map(|i| (Mean(f64::from(i), 1.0), Mean(f64::from(i), 1.0))).collect();
         let found = Resampling::default().differences(&same, &[&mean])[0];
         assert_eq!((found.estimate.value, found.p), (Some(0.0), Some(1.0)));
-        let far: Vec<(Mean, Mean)> = (0..40).map(|i| (Mean(0.0, 1.0), Mean(1.0 + f64::from(i % 3), 1.0))).collect();
+        let far: Vec<(Mean, Mean)> =
+            (0..40).map(|i| (Mean(0.0, 1.0), Mean(1.0 + f64::from(i % 3), 1.0))).collect();
         let found = Resampling::default().differences(&far, &[&mean])[0];
         assert_eq!(found.p, Some(1.0 / 1001.0));
     }

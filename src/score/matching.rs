@@ -113,7 +113,8 @@ impl<'a> Matched<'a> {
     /// # Errors
     /// If a document is missing on one side, or its text differs.
     pub fn new(set: &'a Set, predictions: &'a [Labels], elsewhere: &HashSet<String>) -> Result<Self> {
-        let by_id: HashMap<&str, &Labels> = predictions.iter().map(|labels| (labels.id.as_str(), labels)).collect();
+        let by_id: HashMap<&str, &Labels> =
+            predictions.iter().map(|labels| (labels.id.as_str(), labels)).collect();
         let wanted: HashSet<&str> = set.gold.iter().map(|labels| labels.id.as_str()).collect();
         let mut complaints = Vec::new();
         let mut complain = |labels: &Labels, message: String| {
@@ -121,23 +122,32 @@ impl<'a> Matched<'a> {
         };
         for labels in predictions {
             if !wanted.contains(labels.id.as_str()) && !elsewhere.contains(&labels.id) {
-                complain(labels, format!("document \"{}\" is not in the gold; were other documents annotated?", labels.id));
+                complain(
+                    labels,
+                    format!("document \"{}\" is not in the gold; were other documents annotated?", labels.id),
+                );
             }
         }
         let mut clusters: HashMap<&str, usize> = HashMap::new();
         let mut pairs = Vec::with_capacity(set.gold.len());
         for gold in &set.gold {
             let Some(&predicted) = by_id.get(gold.id.as_str()) else {
-                complain(gold, format!("document \"{}\" has no prediction; annotate all documents of the set", gold.id));
+                complain(
+                    gold,
+                    format!("document \"{}\" has no prediction; annotate all documents of the set", gold.id),
+                );
                 continue;
             };
             if predicted.failed.is_none() && predicted.text != gold.text {
                 let (at, theirs, ours) = first_difference(&predicted.text, &gold.text);
-                complain(predicted, format!(
-                    "the text of \"{}\" differs from the gold's at code point {at}: \"{theirs}\" instead of \"{ours}\"; \
+                complain(
+                    predicted,
+                    format!(
+                        "the text of \"{}\" differs from the gold's at code point {at}: \"{theirs}\" instead of \"{ours}\"; \
                      annotate the set's own documents",
-                    gold.id
-                ));
+                        gold.id
+                    ),
+                );
                 continue;
             }
             let n_seen = clusters.len();
@@ -163,9 +173,14 @@ impl<'a> Matched<'a> {
 
 impl<'a> Pair<'a> {
     fn new(gold: &'a Labels, predicted: &'a Labels, cluster: usize) -> Self {
-        let by_place: HashMap<Place, usize> =
-            predicted.paragraphs.iter().enumerate().map(|(index, paragraph)| (paragraph.place, index)).collect();
-        let paragraphs = gold.paragraphs.iter().map(|paragraph| by_place.get(&paragraph.place).copied()).collect();
+        let by_place: HashMap<Place, usize> = predicted
+            .paragraphs
+            .iter()
+            .enumerate()
+            .map(|(index, paragraph)| (paragraph.place, index))
+            .collect();
+        let paragraphs =
+            gold.paragraphs.iter().map(|paragraph| by_place.get(&paragraph.place).copied()).collect();
         Self { gold, predicted, cluster, paragraphs, locals: align_locals(gold, predicted) }
     }
 

@@ -139,16 +139,30 @@ pub fn score(set: &Set, scored: &System, baselines: &[System], options: &Options
     let track = Track::of(&scored.labels)?;
     let matched = Matched::new(set, &scored.labels, &options.elsewhere)?;
     let mut notes = notes(set, &matched, track)?;
-    let mut systems = vec![measure(&scored.name, SystemKind::Scored, set, &matched, track, options.resampling)];
+    let mut systems =
+        vec![measure(&scored.name, SystemKind::Scored, set, &matched, track, options.resampling)];
     if set.has(Layer::Stance) {
-        for (name, labels) in constants(&matched) {
+        let has_company = set
+            .gold
+            .iter()
+            .flat_map(|labels| &labels.paragraphs)
+            .any(|paragraph| paragraph.stances.len() > 1);
+        if !has_company {
+            notes.push(
+                "every paragraph has one row, so the best target-blind answer is the gold itself".into(),
+            );
+        }
+        for (name, labels) in constants(&matched).into_iter().take(if has_company { 2 } else { 1 }) {
             let matched = Matched::new(set, &labels, &options.elsewhere)?;
             systems.push(measure(name, SystemKind::Constant, set, &matched, track, options.resampling));
         }
     }
     for baseline in baselines {
         if Track::of(&baseline.labels)? != track {
-            let message = format!("baseline {} is of another track than the predictions; tracks are never mixed", baseline.name);
+            let message = format!(
+                "baseline {} is of another track than the predictions; tracks are never mixed",
+                baseline.name
+            );
             return Err(Error::Unscorable { message });
         }
         let matched = Matched::new(set, &baseline.labels, &options.elsewhere)?;
@@ -168,7 +182,8 @@ pub fn score(set: &Set, scored: &System, baselines: &[System], options: &Options
         notes.push(format!("{n_unanswered} targets have no row in the predictions; they count as neutral"));
     }
     let rows = slices::rows(&matched, track);
-    let groups = slices::groups(&rows).into_iter().map(|group| group_scores(&group, options.resampling)).collect();
+    let groups =
+        slices::groups(&rows).into_iter().map(|group| group_scores(&group, options.resampling)).collect();
     Ok(Scores {
         set: set.manifest.name.clone(),
         track,
@@ -205,7 +220,10 @@ fn measure(
 fn notes(set: &Set, matched: &Matched<'_>, track: Track) -> Result<Vec<String>> {
     let mut notes = Vec::new();
     if matched.n_failed > 0 {
-        notes.push(format!("the program failed on {} documents; all their labels count as missed", matched.n_failed));
+        notes.push(format!(
+            "the program failed on {} documents; all their labels count as missed",
+            matched.n_failed
+        ));
     }
     if matched.n_clusters < 2 {
         notes.push("one article only: no interval can be given".into());
@@ -217,10 +235,16 @@ fn notes(set: &Set, matched: &Matched<'_>, track: Track) -> Result<Vec<String>> 
         let present: Vec<&str> =
             Stance::ALL.into_iter().filter(|&label| n_gold[label as usize] > 0).map(Stance::name).collect();
         if present.len() == 1 {
-            notes.push(format!("all gold rows are {}: macro-F1 says nothing about the other labels", present[0]));
+            notes.push(format!(
+                "all gold rows are {}: macro-F1 says nothing about the other labels",
+                present[0]
+            ));
         }
     } else if track == Track::GivenTargets {
-        let message = format!("{}: its labels hold no stance rows, and the predictions answer targets", set.manifest.name);
+        let message = format!(
+            "{}: its labels hold no stance rows, and the predictions answer targets",
+            set.manifest.name
+        );
         return Err(Error::Unscorable { message });
     }
     Ok(notes)
@@ -229,7 +253,8 @@ fn notes(set: &Set, matched: &Matched<'_>, track: Track) -> Result<Vec<String>> 
 /// The predictions with every stance replaced: by the commonest gold label, and by the commonest of each paragraph,
 /// which no reader that is blind to the target can beat.
 fn constants(matched: &Matched<'_>) -> [(&'static str, Vec<Labels>); 2] {
-    let rows = matched.pairs.iter().flat_map(|pair| &pair.gold.paragraphs).flat_map(|paragraph| &paragraph.stances);
+    let rows =
+        matched.pairs.iter().flat_map(|pair| &pair.gold.paragraphs).flat_map(|paragraph| &paragraph.stances);
     let majority = commonest(rows.map(|row| row.stance), Stance::Neutral);
     let replaced = |stance_of: &dyn Fn(&super::matching::Pair<'_>, usize) -> Stance| {
         let documents = matched.pairs.iter().map(|pair| {
@@ -269,7 +294,8 @@ fn commonest(stances: impl Iterator<Item = Stance>, preferred: Stance) -> Stance
 fn group_scores(group: &slices::Group, resampling: Resampling) -> GroupScores {
     let clusters: Vec<_> = group.clusters.iter().map(|(_, counts)| *counts).collect();
     let whole = total(&clusters);
-    let estimates = resampling.estimates(&clusters, &[&|counts| counts.macro_f1(), &|counts| counts.accuracy()]);
+    let estimates =
+        resampling.estimates(&clusters, &[&|counts| counts.macro_f1(), &|counts| counts.accuracy()]);
     GroupScores {
         slice: group.slice,
         name: group.name.clone(),
@@ -322,7 +348,9 @@ pub fn under(scores: &Scores, floors: &[(&'static Metric, f64)]) -> Vec<String> 
                 complaints.push(format!("{} is {value:.4}, under {limit}", metric.key));
             }
             Some(_) => {}
-            None => complaints.push(format!("{} is not defined on this set, so no limit can hold", metric.key)),
+            None => {
+                complaints.push(format!("{} is not defined on this set, so no limit can hold", metric.key))
+            }
         }
     }
     complaints

@@ -66,7 +66,11 @@ impl Slice {
             Self::Outlet => pair.gold.source.clone(),
             Self::Length => {
                 let n_words = pair.gold.words(paragraph.place).split_whitespace().count();
-                Some(bucket(n_words, &[(20, "1 to 20 words"), (40, "21 to 40 words"), (80, "41 to 80 words")], "over 80 words"))
+                Some(bucket(
+                    n_words,
+                    &[(20, "1 to 20 words"), (40, "21 to 40 words"), (80, "41 to 80 words")],
+                    "over 80 words",
+                ))
             }
             Self::Actors => {
                 let n_actors = paragraph.stances.len();
@@ -75,7 +79,16 @@ impl Slice {
             Self::Naming => {
                 let named = mentions.clone().any(|mention| mention.named);
                 let described = mentions.next().is_some() && !named;
-                Some(if named { "named" } else if described { "only described" } else { "not mentioned" }.into())
+                Some(
+                    if named {
+                        "named"
+                    } else if described {
+                        "only described"
+                    } else {
+                        "not mentioned"
+                    }
+                    .into(),
+                )
             }
             Self::Voice if gold.stance == Stance::Neutral => None,
             Self::Voice => Some(if gold.quoted { "quoted" } else { "author" }.into()),
@@ -158,8 +171,11 @@ pub fn groups(rows: &[Row<'_>]) -> Vec<Group> {
         }
         if groups.len() > 1 {
             let groups = groups.into_iter();
-            let groups =
-                groups.map(|(name, clusters)| Group { slice, name, clusters: clusters.into_iter().collect() });
+            let groups = groups.map(|(name, clusters)| Group {
+                slice,
+                name,
+                clusters: clusters.into_iter().collect(),
+            });
             let mut groups: Vec<Group> = groups.collect();
             groups.sort_by_key(|group| std::cmp::Reverse(group.n()));
             all.extend(groups);

@@ -153,7 +153,8 @@ pub fn count(gold: &[Entity], predicted: &[Entity], unjudged: &Unjudged) -> Span
     let predicted: Vec<Entity> = predicted.iter().filter(is_judged).copied().collect();
     counts.strict = strict(gold, &predicted);
     for (tally, kind) in counts.by_type.iter_mut().zip(EntityType::ALL) {
-        let of_kind = |all: &[Entity]| all.iter().filter(|entity| entity.1 == kind).copied().collect::<Vec<_>>();
+        let of_kind =
+            |all: &[Entity]| all.iter().filter(|entity| entity.1 == kind).copied().collect::<Vec<_>>();
         *tally = strict(&of_kind(gold), &of_kind(&predicted));
     }
     let pairs = pairs(gold, &predicted);
@@ -201,7 +202,16 @@ pub fn pairs(gold: &[Entity], predicted: &[Entity]) -> Vec<(usize, usize)> {
             let (found, found_kind) = predicted[other];
             let shared = place.end.min(found.end) - place.start.max(found.start);
             let same_edges = *place == found;
-            candidates.push((!same_edges, *kind != found_kind && same_edges, usize::MAX - shared, *kind != found_kind, *place, found, one, other));
+            candidates.push((
+                !same_edges,
+                *kind != found_kind && same_edges,
+                usize::MAX - shared,
+                *kind != found_kind,
+                *place,
+                found,
+                one,
+                other,
+            ));
         }
     }
     candidates.sort_unstable();

@@ -128,8 +128,10 @@ impl StanceCounts {
         let n = self.n() as f64;
         let sides = Stance::ALL.map(|label| (self.n_gold(label) as f64, self.n_predicted(label) as f64));
         let right: usize = (0..3).map(|label| self.confusion[label][label]).sum();
-        let agreement = right as f64 * n - sides.iter().map(|(gold, predicted)| gold * predicted).sum::<f64>();
-        let spread = |side: fn(&(f64, f64)) -> f64| n * n - sides.iter().map(|pair| side(pair).powi(2)).sum::<f64>();
+        let agreement =
+            right as f64 * n - sides.iter().map(|(gold, predicted)| gold * predicted).sum::<f64>();
+        let spread =
+            |side: fn(&(f64, f64)) -> f64| n * n - sides.iter().map(|pair| side(pair).powi(2)).sum::<f64>();
         let spreads = spread(|pair| pair.0) * spread(|pair| pair.1);
         (self.n() > 0).then(|| if spreads > 0.0 { agreement / spreads.sqrt() } else { 0.0 })
     }

@@ -27,7 +27,8 @@ impl Counts for StructureCounts {
 /// Counts one document.
 pub fn count(pair: &Pair<'_>) -> StructureCounts {
     let found = pair.paragraphs.iter().zip(&pair.gold.paragraphs);
-    let found: Vec<_> = found.filter_map(|(index, gold)| Some((gold, &pair.predicted.paragraphs[(*index)?]))).collect();
+    let found: Vec<_> =
+        found.filter_map(|(index, gold)| Some((gold, &pair.predicted.paragraphs[(*index)?]))).collect();
     let same_role = found.iter().filter(|(gold, predicted)| gold.role == predicted.role).count();
     let [gold, predicted] = [pair.gold, pair.predicted].map(removed);
     StructureCounts {

@@ -120,12 +120,15 @@ pub fn bias(file: &str, text: &str, resampling: Resampling) -> Result<Vec<PairBi
     for ((_, item, _), slot) in &slots {
         if slot.answers.iter().any(Option::is_none) {
             let origin = Origin { file: file.to_string(), line: None };
-            let message = format!("item {item} has one side only; annotate all inputs that `gold swap` wrote");
+            let message =
+                format!("item {item} has one side only; annotate all inputs that `gold swap` wrote");
             complaints.push(Complaint { origin, message });
         }
     }
     if complaints.is_empty() && slots.is_empty() {
-        return Err(Error::Unscorable { message: format!("{file}: no record of a swapped input; see `gold swap`") });
+        return Err(Error::Unscorable {
+            message: format!("{file}: no record of a swapped input; see `gold swap`"),
+        });
     }
     if !complaints.is_empty() {
         return Err(Error::Labels { complaints });
@@ -139,7 +142,10 @@ fn take(
     names: &mut BTreeMap<String, [String; 2]>,
 ) -> std::result::Result<(), String> {
     let record: Record = serde_json::from_str(line).map_err(|error| format!("not a record: {error}"))?;
-    let swap = record.metadata.swap.ok_or("no metadata.swap; this is no answer to an input that `gold swap` wrote")?;
+    let swap = record
+        .metadata
+        .swap
+        .ok_or("no metadata.swap; this is no answer to an input that `gold swap` wrote")?;
     let side = ["original", "swapped"].iter().position(|side| *side == swap.side);
     let side = side.ok_or_else(|| format!("metadata.swap.side is \"{}\"", swap.side))?;
     names.insert(swap.pair.clone(), swap.names);
@@ -147,7 +153,8 @@ fn take(
     for (number, (slot, gold)) in swap.slots.iter().zip(&swap.gold).enumerate() {
         let row = rows.iter().find(|row| row.target == Some(number));
         let row = row.ok_or_else(|| format!("document \"{}\" has no row for target {number}", record.id))?;
-        let stance = Stance::from_name(&row.stance).ok_or_else(|| format!("unknown stance \"{}\"", row.stance))?;
+        let stance =
+            Stance::from_name(&row.stance).ok_or_else(|| format!("unknown stance \"{}\"", row.stance))?;
         let entry = slots.entry((swap.pair.clone(), swap.item.clone(), *slot)).or_default();
         entry.gold = gold.as_deref().and_then(Stance::from_name);
         entry.article.clone_from(&swap.article);

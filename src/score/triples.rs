@@ -100,7 +100,8 @@ pub fn count(pair: &Pair<'_>) -> TripleCounts {
     counts.rows.gold = counts.all.gold;
     for (index, paragraph) in pair.predicted.paragraphs.iter().enumerate() {
         counts.all.predicted += paragraph.stances.len();
-        counts.polar.predicted += paragraph.stances.iter().filter(|row| row.stance != Stance::Neutral).count();
+        counts.polar.predicted +=
+            paragraph.stances.iter().filter(|row| row.stance != Stance::Neutral).count();
         let gold = pair.paragraphs.iter().position(|found| *found == Some(index));
         for row in &paragraph.stances {
             let id = pair.gold_id(&row.actor);

@@ -5,4 +5,5 @@ mod parity;
 mod reference;
 mod invariance;
 mod scores;
+mod evaluate;
 mod cli;

@@ -125,7 +125,8 @@ fn stances_are_scored_as_scikit_learn_does() {
         // scikit-learn makes rounded probabilities add up first.
         let brier = counts.brier().expect("a Brier score");
         assert!((brier - number(&expected["brier"])).abs() < 1e-4, "{brier} {}", expected["brier"]);
-        let confusion: Vec<Vec<f64>> = expected["confusion"].as_array().expect("rows").iter().map(numbers).collect();
+        let confusion: Vec<Vec<f64>> =
+            expected["confusion"].as_array().expect("rows").iter().map(numbers).collect();
         assert_eq!(counts.confusion.map(|row| row.map(|n| n as f64).to_vec()).to_vec(), confusion);
         for label in Stance::ALL {
             match expected["f1"].get(label.name()) {
@@ -151,7 +152,8 @@ fn alpha_is_krippendorffs() {
 fn b_cubed_follows_its_definition() {
     for case in cases("b_cubed") {
         let found = case["found"].as_array().expect("groups").iter().map(Value::as_str);
-        let gold = case["gold"].as_array().expect("groups").iter().map(|group| group.as_str().expect("a group"));
+        let gold =
+            case["gold"].as_array().expect("groups").iter().map(|group| group.as_str().expect("a group"));
         let items: Vec<_> = gold.zip(found).collect();
         let [precision, recall] = b_cubed(&items).map(|sum| sum / items.len() as f64);
         same(Some(precision), &case["precision"], "precision");
@@ -198,12 +200,16 @@ fn quantiles_are_numpys_and_holm_is_that_of_statsmodels() {
     for case in cases("quantile") {
         let mut values = numbers(&case["values"]);
         values.sort_by(f64::total_cmp);
-        for (q, expected) in numbers(&case["q"]).into_iter().zip(case["quantiles"].as_array().expect("numbers")) {
+        for (q, expected) in
+            numbers(&case["q"]).into_iter().zip(case["quantiles"].as_array().expect("numbers"))
+        {
             same(Some(quantile(&values, q)), expected, "quantile");
         }
     }
     for case in cases("holm") {
-        for (found, expected) in holm(&numbers(&case["p"])).into_iter().zip(case["corrected"].as_array().expect("numbers")) {
+        for (found, expected) in
+            holm(&numbers(&case["p"])).into_iter().zip(case["corrected"].as_array().expect("numbers"))
+        {
             same(Some(found), expected, "corrected p");
         }
     }

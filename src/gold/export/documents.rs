@@ -69,7 +69,8 @@ pub fn export(documents: &[Labels], given: Given) -> Exported {
 /// Puts the text and its paragraphs into a record: whole where there is one, else as offsets.
 fn fix_paragraphs(labels: &Labels, record: &mut Map<String, Value>) {
     let points = CodePoints::of(&labels.text);
-    let is_blank = |start, end| points.words(Place::new(start, end)).is_none_or(|words| words.trim().is_empty());
+    let is_blank =
+        |start, end| points.words(Place::new(start, end)).is_none_or(|words| words.trim().is_empty());
     let is_whole = match labels.paragraphs.as_slice() {
         [only] => is_blank(0, only.place.start) && is_blank(only.place.end, points.n_points()),
         _ => false,
@@ -78,7 +79,8 @@ fn fix_paragraphs(labels: &Labels, record: &mut Map<String, Value>) {
     if is_whole {
         record.insert("split".into(), false.into());
     } else {
-        let pairs = labels.paragraphs.iter().map(|paragraph| json!([paragraph.place.start, paragraph.place.end]));
+        let pairs =
+            labels.paragraphs.iter().map(|paragraph| json!([paragraph.place.start, paragraph.place.end]));
         record.insert("paragraphs".into(), pairs.collect::<Vec<_>>().into());
     }
 }
@@ -107,9 +109,9 @@ fn targets(labels: &Labels, notes: &mut Notes) -> Vec<Value> {
     notes.add("target numbers without a row, filled with a name that is nowhere", n_numbers - numbered.len());
     let filled = (0..n_numbers).map(|number| numbered.get(&number).copied().unwrap_or("(no target)"));
     let target = |actor: &str| {
-        let mentions = labels.mentions().filter(|(_, mention)| {
-            mention.actor.as_deref() == Some(actor) && mention.usage == Use::Actor
-        });
+        let mentions = labels
+            .mentions()
+            .filter(|(_, mention)| mention.actor.as_deref() == Some(actor) && mention.usage == Use::Actor);
         let places: Vec<[usize; 2]> =
             mentions.map(|(_, mention)| [mention.place.start, mention.place.end]).collect();
         let name = if places.is_empty() { labels.name_of(actor) } else { actor };

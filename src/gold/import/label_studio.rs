@@ -292,5 +292,4 @@ fn annotator(annotation: &Value) -> Vec<String> {
 }
 
 #[cfg(test)]
-#[path = "label_studio_tests.rs"]
 mod tests;

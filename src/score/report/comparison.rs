@@ -84,8 +84,13 @@ fn metrics(first: &str, other: &Versus) -> Section {
         other.flips.len() - better - worse,
         decimal(other.effect())
     );
-    let widest = bars.iter().filter_map(|(_, estimate)| estimate.interval).flatten().fold(0.02, |a: f64, b| a.max(b.abs()));
-    let plots = vec![Plot::Bars { title: format!("{} minus {first}", other.name), axis: [-widest, widest], bars }];
+    let widest = bars
+        .iter()
+        .filter_map(|(_, estimate)| estimate.interval)
+        .flatten()
+        .fold(0.02, |a: f64, b| a.max(b.abs()));
+    let plots =
+        vec![Plot::Bars { title: format!("{} minus {first}", other.name), axis: [-widest, widest], bars }];
     Section { title: format!("{} against {first}", other.name), note, table, plots }
 }
 
@@ -144,7 +149,12 @@ fn actors(first: &str, other: &Versus) -> Section {
         table.rows.push([vec![(*name).to_string()], n.map(thousands).to_vec()].concat());
     }
     let note = format!("Changed rows of {} actors.", changes.len());
-    Section { title: format!("What changed from {first} to {}, actor by actor", other.name), note, table, plots: Vec::new() }
+    Section {
+        title: format!("What changed from {first} to {}, actor by actor", other.name),
+        note,
+        table,
+        plots: Vec::new(),
+    }
 }
 
 fn flips(first: &str, other: &Versus) -> Section {
@@ -169,8 +179,17 @@ fn flips(first: &str, other: &Versus) -> Section {
         ]);
     }
     let rest = flips.len().saturating_sub(MOST_FLIPS);
-    let note = if rest > 0 { format!("The worse first; {rest} more are in the JSON.") } else { "The worse first.".into() };
-    Section { title: format!("Labels that changed from {first} to {}", other.name), note, table, plots: Vec::new() }
+    let note = if rest > 0 {
+        format!("The worse first; {rest} more are in the JSON.")
+    } else {
+        "The worse first.".into()
+    };
+    Section {
+        title: format!("Labels that changed from {first} to {}", other.name),
+        note,
+        table,
+        plots: Vec::new(),
+    }
 }
 
 fn shortened(text: &str) -> String {

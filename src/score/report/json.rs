@@ -51,13 +51,16 @@ fn system(system: &SystemScores) -> Value {
         SystemKind::Person => "person",
     };
     let mut metrics = Map::new();
-    for (metric, value) in METRICS.iter().zip(&system.estimates).filter(|(_, estimate)| estimate.value.is_some()) {
+    for (metric, value) in
+        METRICS.iter().zip(&system.estimates).filter(|(_, estimate)| estimate.value.is_some())
+    {
         let mut numbers = estimate(*value);
         numbers["n"] = (metric.support)(&system.counts).into();
         metrics.insert(metric.key.into(), numbers);
     }
     let bins = system.counts.stance.bins.iter();
-    let bins = bins.map(|bin| json!({"n": bin.n, "right": bin.n_right, "confidence": rounded(bin.confidence)}));
+    let bins =
+        bins.map(|bin| json!({"n": bin.n, "right": bin.n_right, "confidence": rounded(bin.confidence)}));
     let triples = &system.counts.triples;
     let by_stage = |counts: &[usize; 5]| -> Map<String, Value> {
         Stage::ALL.iter().zip(counts).map(|(stage, n)| (stage.name().to_string(), (*n).into())).collect()
@@ -133,7 +136,12 @@ fn estimate(estimate: Estimate) -> Value {
 }
 
 fn by_stance(values: [Value; 3]) -> Value {
-    Stance::ALL.iter().zip(values).map(|(label, value)| (label.name().to_string(), value)).collect::<Map<_, _>>().into()
+    Stance::ALL
+        .iter()
+        .zip(values)
+        .map(|(label, value)| (label.name().to_string(), value))
+        .collect::<Map<_, _>>()
+        .into()
 }
 
 fn rounded(value: f64) -> f64 {

@@ -21,7 +21,8 @@ pub fn write(report: &Report) -> String {
 
 /// One table; bars in cells are escaped, line ends become spaces.
 pub fn table(table: &Table) -> String {
-    let row = |cells: &mut dyn Iterator<Item = String>| format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "));
+    let row =
+        |cells: &mut dyn Iterator<Item = String>| format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "));
     let mut text = row(&mut table.columns.iter().map(|column| escaped(&column.name)));
     let rule = |column: &super::Column| if column.is_number { "--:" } else { "---" }.to_string();
     text.push_str(&row(&mut table.columns.iter().map(rule)).replace("| ", "|").replace(" |", "|"));

@@ -50,7 +50,8 @@ fn reliability(points: &[(f64, f64, usize)]) -> Markup {
     let x = |value: f64| format!("{:.1}", LEFT + SIDE * value);
     let y = |value: f64| format!("{:.1}", TOP + SIDE * (1.0 - value));
     let most = points.iter().map(|point| point.2).max().unwrap_or(1) as f64;
-    let line: Vec<String> = points.iter().map(|(confidence, right, _)| format!("{},{}", x(*confidence), y(*right))).collect();
+    let line: Vec<String> =
+        points.iter().map(|(confidence, right, _)| format!("{},{}", x(*confidence), y(*right))).collect();
     html! {
         svg viewBox={ "0 0 " (LEFT + SIDE + 16.0) " " (TOP + SIDE + 44.0) } width=(LEFT + SIDE + 16.0) role="img" aria-label="Reliability: accuracy over confidence" {
             @for tick in 0..=5 {
@@ -84,7 +85,11 @@ fn draw_bars(title: &str, axis: [f64; 2], bars: &[(String, Estimate)]) -> Markup
     let zero = 0.0_f64.clamp(axis[0], axis[1]);
     let bottom = TOP + STEP * bars.len() as f64;
     let short = |name: &str| -> String {
-        if name.chars().count() > 44 { name.chars().take(43).chain(['…']).collect() } else { name.to_string() }
+        if name.chars().count() > 44 {
+            name.chars().take(43).chain(['…']).collect()
+        } else {
+            name.to_string()
+        }
     };
     html! {
         svg viewBox={ "0 0 " (left + WIDTH + 70.0) " " (bottom + 24.0) } width=(left + WIDTH + 70.0) role="img" aria-label=(title) {

@@ -1,11 +1,12 @@
 //! What `score` found, as tables.
 
 use super::{
-    Plot, Report, Section, Table, decimal, decimal_with_interval, percent, percent_with_interval, reliability, thousands,
+    Plot, Report, Section, Table, decimal, decimal_with_interval, percent, percent_with_interval,
+    reliability, thousands,
 };
 use crate::gold::set::Layer;
-use crate::score::matching::Track;
 use crate::score::interval::Resampling;
+use crate::score::matching::Track;
 use crate::score::run::{Agreement, GroupScores, Scores, SystemKind, SystemScores};
 use crate::score::slices::Slice;
 use crate::score::triples::Stage;
@@ -73,7 +74,12 @@ fn rows<'a>(scores: &'a Scores, with_constants: bool) -> impl Iterator<Item = &'
     scores.systems.iter().filter(move |system| with_constants || system.kind != SystemKind::Constant)
 }
 
-fn table(scores: &Scores, with_constants: bool, heads: &[&str], cells: impl Fn(&SystemScores) -> Vec<String>) -> Table {
+fn table(
+    scores: &Scores,
+    with_constants: bool,
+    heads: &[&str],
+    cells: impl Fn(&SystemScores) -> Vec<String>,
+) -> Table {
     let mut table = Table::of_numbers("", heads);
     for system in rows(scores, with_constants) {
         let name = match system.kind {
@@ -100,7 +106,8 @@ fn structure(scores: &Scores) -> Section {
             thousands(counts.residue.gold),
         ]
     });
-    let note = "A paragraph is right where both edges are. Residue is counted in characters that are not space.";
+    let note =
+        "A paragraph is right where both edges are. Residue is counted in characters that are not space.";
     Section { title: "Paragraphs and residue".into(), note: note.into(), table, plots: Vec::new() }
 }
 
@@ -135,7 +142,12 @@ fn types(scores: &Scores) -> Section {
         let keys = EntityType::ALL.map(|kind| format!("entities.{}", kind.name()));
         keys.iter().map(|key| percent_with_interval(system.estimate(key))).collect()
     });
-    Section { title: "Entities by type".into(), note: "Strict F1 (gold spans).".into(), table, plots: Vec::new() }
+    Section {
+        title: "Entities by type".into(),
+        note: "Strict F1 (gold spans).".into(),
+        table,
+        plots: Vec::new(),
+    }
 }
 
 fn actors(scores: &Scores) -> Section {
@@ -154,17 +166,20 @@ fn actors(scores: &Scores) -> Section {
             thousands(counts.nil.gold),
         ]
     });
-    let note = "Accuracy: found mentions that were given to the right actor. NIL: actors without a Wikidata id.";
+    let note =
+        "Accuracy: found mentions that were given to the right actor. NIL: actors without a Wikidata id.";
     Section { title: "Actors".into(), note: note.into(), table, plots: Vec::new() }
 }
 
 fn stance(scores: &Scores) -> Section {
     let n_gold = Stance::ALL.map(|label| scores.systems[0].counts.stance.n_gold(label));
-    let heads: Vec<String> =
-        Stance::ALL.iter().zip(n_gold).map(|(label, n)| format!("{} ({})", label.name(), thousands(n))).collect();
-    let heads = [
-        "macro-F1", &heads[0], &heads[1], &heads[2], "F1 fav+ag", "accuracy", "MCC", "Brier", "ECE", "rows",
-    ];
+    let heads: Vec<String> = Stance::ALL
+        .iter()
+        .zip(n_gold)
+        .map(|(label, n)| format!("{} ({})", label.name(), thousands(n)))
+        .collect();
+    let heads =
+        ["macro-F1", &heads[0], &heads[1], &heads[2], "F1 fav+ag", "accuracy", "MCC", "Brier", "ECE", "rows"];
     let table = table(scores, true, &heads, |system| {
         let counts = &system.counts.stance;
         vec![
@@ -182,7 +197,9 @@ fn stance(scores: &Scores) -> Section {
     });
     let note = match scores.track {
         Track::GivenTargets => "Every row of the gold.",
-        _ => "Rows that both sides have: numbers of systems that find other rows are not of the same rows; see End to end.",
+        _ => {
+            "Rows that both sides have: numbers of systems that find other rows are not of the same rows; see End to end."
+        }
     };
     let mut plots = vec![];
     let bars: Vec<_> = rows(scores, true)
@@ -269,7 +286,12 @@ fn attribution(system: &SystemScores) -> Section {
         share(right, counts.all.predicted),
     ]);
     let note = "Each wrong triple is charged to the first stage that broke it. A row with the wrong stance stands on both sides.";
-    Section { title: format!("Where {} goes wrong", system.name), note: note.into(), table, plots: Vec::new() }
+    Section {
+        title: format!("Where {} goes wrong", system.name),
+        note: note.into(),
+        table,
+        plots: Vec::new(),
+    }
 }
 
 /// The report of labellings alone.
@@ -301,7 +323,8 @@ fn agreement(pairs: &[Agreement]) -> Option<Section> {
             thousands(pair.n_mentions),
         ]);
     }
-    let note = "Two labellings, blind to each other. Alpha is Krippendorff's, nominal: 1 is perfect, 0 is chance.";
+    let note =
+        "Two labellings, blind to each other. Alpha is Krippendorff's, nominal: 1 is perfect, 0 is chance.";
     Some(Section { title: "Agreement of people".into(), note: note.into(), table, plots: Vec::new() })
 }
 
@@ -334,7 +357,8 @@ fn slices(scores: &Scores) -> Vec<Section> {
             let n_rows: usize = rest.iter().map(|group| group.n_gold.iter().sum::<usize>()).sum();
             format!("{} more with {} rows in all.", thousands(rest.len()), thousands(n_rows))
         };
-        let bars = groups.iter().take(MOST_GROUPS).map(|group| (group.name.clone(), group.accuracy)).collect();
+        let bars =
+            groups.iter().take(MOST_GROUPS).map(|group| (group.name.clone(), group.accuracy)).collect();
         let plots = vec![Plot::Bars { title: "accuracy".into(), axis: [0.0, 1.0], bars }];
         sections.push(Section { title: format!("By {}", slice.name()), note, table, plots });
     }

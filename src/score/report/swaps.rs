@@ -5,7 +5,14 @@ use crate::score::swaps::PairBias;
 
 /// How each pair of actors is treated.
 pub fn section(pairs: &[PairBias]) -> Section {
-    let heads = ["label changed", "score shift toward the first", "right as written", "right when exchanged", "rows", "articles"];
+    let heads = [
+        "label changed",
+        "score shift toward the first",
+        "right as written",
+        "right when exchanged",
+        "rows",
+        "articles",
+    ];
     let mut table = Table::of_numbers("pair", &heads);
     for pair in pairs {
         table.rows.push(vec![
