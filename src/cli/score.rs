@@ -1,18 +1,21 @@
 //! `standpoint score`: predictions beside hand labels.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
+use serde_json::{Value, json};
 
 use super::reports::{Outputs, name_of};
 use super::{DONE, FAILED, Printer};
+use crate::checksum::sha256;
 use crate::gold::set::{Set, Split, read_file};
 use crate::score::counts::Metric;
-use crate::score::report::{json, scores, swaps};
+use crate::score::report::{json as report_json, scores, swaps};
 use crate::score::run::{self, Options, System};
 use crate::score::swaps::bias;
+use crate::write::partial::beside;
 
 /// Score predictions, ours or anyone's, against hand labels.
 #[derive(Debug, Args)]
@@ -87,12 +90,44 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
     if !pairs.is_empty() {
         report.sections.push(swaps::section(&pairs));
     }
-    outputs.write(&report, &json::scores(&found, &pairs), printer)?;
+    let mut json = report_json::scores(&found, &pairs);
+    json["provenance"] = provenance(arguments)?;
+    outputs.write(&report, &json, printer)?;
     let failures = run::under(&found, &arguments.floors);
     for failure in &failures {
         printer.failure(failure);
     }
     Ok(if failures.is_empty() { DONE } else { FAILED })
+}
+
+/// What the numbers rest on: the files that were scored, by checksum, and the run that wrote the predictions.
+fn provenance(arguments: &Arguments) -> anyhow::Result<Value> {
+    let sum = |path: &Path| -> anyhow::Result<Value> {
+        let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok(json!({"file": path.file_name().map(|name| name.to_string_lossy()), "sha256": sha256(&bytes)}))
+    };
+    let gold = &arguments.gold.gold;
+    let gold = if gold.is_dir() { gold.join("gold.jsonl") } else { gold.clone() };
+    let baselines = arguments.baselines.iter().map(|(name, path)| {
+        let mut facts = sum(path)?;
+        facts["name"] = name.clone().into();
+        Ok(facts)
+    });
+    let manifest = fs::read_to_string(beside(&arguments.predictions, ".manifest.json")).ok();
+    let manifest: Option<Value> = manifest.and_then(|text| serde_json::from_str(&text).ok());
+    let run = manifest.map(|manifest| {
+        let keys = ["model", "kernel", "threads", "seconds", "peak_memory_bytes", "counts"];
+        keys.into_iter()
+            .map(|key| (key.to_string(), manifest[key].clone()))
+            .collect::<serde_json::Map<_, _>>()
+    });
+    Ok(json!({
+        "tool": concat!("standpoint ", env!("CARGO_PKG_VERSION")),
+        "predictions": sum(&arguments.predictions)?,
+        "gold": sum(&gold)?,
+        "baselines": baselines.collect::<anyhow::Result<Vec<_>>>()?,
+        "run": run,
+    }))
 }
 
 fn named_file(argument: &str) -> Result<(String, PathBuf), String> {

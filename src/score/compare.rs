@@ -9,7 +9,7 @@ use super::counts::{DocumentCounts, METRICS, Metric, count};
 use super::interval::{Difference, Estimate, MetricOf, Resampling, holm, total};
 use super::matching::{Matched, Track};
 use super::run::{Options, System};
-use super::slices::{self, Slice};
+use super::slices::{self, LEAST_ROWS, Slice};
 use super::stance::StanceCounts;
 use crate::error::{Error, Result};
 use crate::gold::labels::Labels;
@@ -42,7 +42,7 @@ pub struct GroupChange {
     pub values: [Option<f64>; 2],
     /// The other minus the first.
     pub difference: Difference,
-    /// The p value, corrected for having looked at all groups.
+    /// The p value, corrected for having tested all groups of [`slices::LEAST_ROWS`] rows or more.
     pub p_holm: Option<f64>,
     /// Right rows of the first system and of the other.
     pub n_right: [usize; 2],
@@ -276,6 +276,10 @@ fn group_changes(
             p_holm: None,
             n_right: [right(&whole[0]), right(&whole[1])],
         });
+    }
+    for change in changes.iter_mut().filter(|change| change.n < LEAST_ROWS) {
+        change.difference.p = None;
+        change.difference.estimate.interval = None;
     }
     let known: Vec<usize> =
         (0..changes.len()).filter(|&index| changes[index].difference.p.is_some()).collect();

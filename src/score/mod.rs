@@ -17,3 +17,6 @@ pub mod run;
 pub mod compare;
 pub mod swaps;
 pub mod report;
+
+#[cfg(test)]
+mod tests;

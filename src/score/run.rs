@@ -296,13 +296,16 @@ fn group_scores(group: &slices::Group, resampling: Resampling) -> GroupScores {
     let whole = total(&clusters);
     let estimates =
         resampling.estimates(&clusters, &[&|counts| counts.macro_f1(), &|counts| counts.accuracy()]);
+    let is_large = group.n() >= slices::LEAST_ROWS;
+    let shown =
+        |estimate: Estimate| Estimate { interval: estimate.interval.filter(|_| is_large), ..estimate };
     GroupScores {
         slice: group.slice,
         name: group.name.clone(),
         n_gold: Stance::ALL.map(|label| whole.n_gold(label)),
         n_articles: clusters.len(),
-        macro_f1: estimates[0],
-        accuracy: estimates[1],
+        macro_f1: shown(estimates[0]),
+        accuracy: shown(estimates[1]),
     }
 }
 

@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 
 use super::scores::footer;
-use super::{NONE, Plot, Report, Section, Table, decimal, percent, points_with_interval, thousands};
+use super::{Bar, NONE, Plot, Report, Section, Table, decimal, percent, points_with_interval, thousands};
 use crate::score::compare::{Comparison, Flip, GroupChange, Versus};
-use crate::score::slices::Slice;
+use crate::score::slices::{LEAST_ROWS, Slice};
 use crate::types::Stance;
 
 /// Flips that are listed; all of them are in the JSON.
@@ -75,7 +75,11 @@ fn metrics(first: &str, other: &Versus) -> Section {
             points_with_interval(change.difference.estimate),
             p_value(change.difference.p),
         ]);
-        bars.push((change.metric.key.to_string(), change.difference.estimate));
+        bars.push(Bar {
+            name: change.metric.key.into(),
+            estimate: change.difference.estimate,
+            less_is_better: change.metric.is_error,
+        });
     }
     let [better, worse] = other.better_worse();
     let note = format!(
@@ -84,11 +88,8 @@ fn metrics(first: &str, other: &Versus) -> Section {
         other.flips.len() - better - worse,
         decimal(other.effect())
     );
-    let widest = bars
-        .iter()
-        .filter_map(|(_, estimate)| estimate.interval)
-        .flatten()
-        .fold(0.02, |a: f64, b| a.max(b.abs()));
+    let widest =
+        bars.iter().filter_map(|bar| bar.estimate.interval).flatten().fold(0.02, |a: f64, b| a.max(b.abs()));
     let plots =
         vec![Plot::Bars { title: format!("{} minus {first}", other.name), axis: [-widest, widest], bars }];
     Section { title: format!("{} against {first}", other.name), note, table, plots }
@@ -118,7 +119,10 @@ fn groups(first: &str, other: &Versus) -> Vec<Section> {
         }
         let rest = groups.len().saturating_sub(MOST_GROUPS);
         let more = if rest > 0 { format!(" {rest} more groups are in the JSON.") } else { String::new() };
-        let note = format!("Macro-F1. Holm's correction is over all {} groups.{more}", other.groups.len());
+        let n_tested = other.groups.iter().filter(|group| group.p_holm.is_some()).count();
+        let note = format!(
+            "Macro-F1. Holm's correction is over all {n_tested} groups of {LEAST_ROWS} rows or more.{more}"
+        );
         let title = format!("{} against {first}, by {}", other.name, slice.name());
         sections.push(Section { title, note, table, plots: Vec::new() });
     }

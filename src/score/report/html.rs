@@ -16,7 +16,8 @@ p,li { max-width:46rem; } .note,footer { color:var(--soft); font-size:.9rem; mar
 .scroll { overflow-x:auto; } table { border-collapse:collapse; font-size:.9rem; font-variant-numeric:tabular-nums; }
 th,td { padding:.3rem .7rem; text-align:left; border-bottom:1px solid var(--line); vertical-align:top; }
 th { font-weight:600; white-space:nowrap; } tbody tr:hover { background:var(--band); }
-.n { text-align:right; white-space:nowrap; } .plots { display:flex; flex-wrap:wrap; gap:2rem; margin:1rem 0; }
+.n { text-align:right; white-space:nowrap; } td:first-child { white-space:nowrap; }
+.plots { display:flex; align-items:flex-start; flex-wrap:wrap; gap:2rem; margin:1rem 0; }
 svg { max-width:100%; height:auto; font:13px system-ui,sans-serif; } svg text { fill:var(--ink); }
 svg .small { font-size:11px; fill:var(--soft); } svg .axis { fill:var(--soft); } svg .on-dark { fill:#fff; }
 .right,.bar { fill:var(--good); } .wrong,.less { fill:var(--bad); } .bar { fill-opacity:.75; }

@@ -72,9 +72,26 @@ pub enum Plot {
         title: String,
         /// The lowest and highest value of the axis.
         axis: [f64; 2],
-        /// Name, value and interval.
-        bars: Vec<(String, Estimate)>,
+        /// The bars, from top to bottom.
+        bars: Vec<Bar>,
     },
+}
+
+/// One bar.
+#[derive(Clone, Debug)]
+pub struct Bar {
+    /// What it stands for.
+    pub name: String,
+    /// How long it is, with the interval as whiskers.
+    pub estimate: Estimate,
+    /// Whether less is better, as with errors.
+    pub less_is_better: bool,
+}
+
+impl Bar {
+    fn new(name: &str, estimate: Estimate) -> Self {
+        Self { name: name.into(), estimate, less_is_better: false }
+    }
 }
 
 impl Table {

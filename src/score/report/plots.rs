@@ -2,8 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::Plot;
-use crate::score::interval::Estimate;
+use super::{Bar, Plot};
 use crate::types::Stance;
 
 /// Draws a plot.
@@ -74,11 +73,11 @@ fn reliability(points: &[(f64, f64, usize)]) -> Markup {
 }
 
 /// One bar a row, its interval as whiskers.
-fn draw_bars(title: &str, axis: [f64; 2], bars: &[(String, Estimate)]) -> Markup {
+fn draw_bars(title: &str, axis: [f64; 2], bars: &[Bar]) -> Markup {
     const STEP: f64 = 24.0;
     const WIDTH: f64 = 360.0;
     const TOP: f64 = 30.0;
-    let longest = bars.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0).min(44);
+    let longest = bars.iter().map(|bar| bar.name.chars().count()).max().unwrap_or(0).min(44);
     let left = 16.0 + 7.4 * longest as f64;
     let place = |value: f64| left + WIDTH * ((value - axis[0]) / (axis[1] - axis[0])).clamp(0.0, 1.0);
     let x = |value: f64| format!("{:.1}", place(value));
@@ -99,11 +98,11 @@ fn draw_bars(title: &str, axis: [f64; 2], bars: &[(String, Estimate)]) -> Markup
                 line x1=(x(value)) x2=(x(value)) y1=(TOP - 4.0) y2=(bottom) class=(if (value - zero).abs() < 1e-9 { "zero" } else { "grid" }) {}
                 text x=(x(value)) y=(bottom + 16.0) text-anchor="middle" class="small" { (format!("{:.0}", 100.0 * value).replace('-', "−")) }
             }
-            @for (index, (name, estimate)) in bars.iter().enumerate() {
+            @for (index, Bar { name, estimate, less_is_better }) in bars.iter().enumerate() {
                 @let middle = TOP + STEP * (index as f64 + 0.5);
                 text x=(left - 8.0) y=(middle + 4.0) text-anchor="end" { (short(name)) }
                 @if let Some(value) = estimate.value {
-                    rect x=(format!("{:.1}", place(value).min(place(zero)))) y=(middle - 7.0) width=(format!("{:.1}", (place(value) - place(zero)).abs())) height="14" class=(if value < 0.0 { "bar less" } else { "bar" }) {
+                    rect x=(format!("{:.1}", place(value).min(place(zero)))) y=(middle - 7.0) width=(format!("{:.1}", (place(value) - place(zero)).abs())) height="14" class=(if (value < 0.0) != *less_is_better { "bar less" } else { "bar" }) {
                         title { (name) ": " (format!("{:.1}", 100.0 * value)) }
                     }
                     @if let Some([low, high]) = estimate.interval {

@@ -1,7 +1,7 @@
 //! What `score` found, as tables.
 
 use super::{
-    Plot, Report, Section, Table, decimal, decimal_with_interval, percent, percent_with_interval,
+    Bar, Plot, Report, Section, Table, decimal, decimal_with_interval, percent, percent_with_interval,
     reliability, thousands,
 };
 use crate::gold::set::Layer;
@@ -204,7 +204,7 @@ fn stance(scores: &Scores) -> Section {
     let mut plots = vec![];
     let bars: Vec<_> = rows(scores, true)
         .filter(|system| system.counts.stance.n() > 0)
-        .map(|system| (system.name.clone(), system.estimate("stance.macro_f1")))
+        .map(|system| Bar::new(&system.name, system.estimate("stance.macro_f1")))
         .collect();
     if bars.len() > 1 {
         plots.push(Plot::Bars { title: "macro-F1".into(), axis: [0.0, 1.0], bars });
@@ -358,7 +358,7 @@ fn slices(scores: &Scores) -> Vec<Section> {
             format!("{} more with {} rows in all.", thousands(rest.len()), thousands(n_rows))
         };
         let bars =
-            groups.iter().take(MOST_GROUPS).map(|group| (group.name.clone(), group.accuracy)).collect();
+            groups.iter().take(MOST_GROUPS).map(|group| Bar::new(&group.name, group.accuracy)).collect();
         let plots = vec![Plot::Bars { title: "accuracy".into(), axis: [0.0, 1.0], bars }];
         sections.push(Section { title: format!("By {}", slice.name()), note, table, plots });
     }

@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Scores a model on every set and keeps what it said and scored.
+#
+#   evaluation/record.sh DATA OUT [MODEL [BLIND]]
+#
+# DATA holds the public sets as their authors publish them; OUT is a new folder under evaluation/records. MODEL is a
+# model name or folder (the embedded one without it), BLIND its target-blind twin, a baseline wherever targets are given.
+# Texts stay in a scratch folder: OUT gets scores, and labels without texts.
+set -euo pipefail
+data="$1" out="$2" model="${3:-small-v1}" blind="${4:-}"
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+standpoint="$root/target/release/standpoint"
+scratch="$(mktemp -d)"
+trap 'rm -rf "$scratch"' EXIT
+mkdir -p "$out"
+
+# annotate INPUT NAME MODEL: records in the scratch folder.
+annotate() {
+    "$standpoint" --quiet annotate "$1" --model "$3" -o "$scratch/$2.jsonl"
+}
+
+# keep NAME GOLD [FLAGS...]: scores the records NAME, keeps the scores, and the labels without their texts.
+keep() {
+    local name="$1" gold="$2"
+    shift 2
+    "$standpoint" score "$scratch/$name.jsonl" --gold "$gold" "$@" -o "$out/$name.json" >/dev/null
+    "$standpoint" --quiet gold export "$scratch/$name.jsonl" --format labels -o "$out/$name.labels.jsonl"
+    echo "$name"
+}
+
+# baseline INPUT NAME: the flag that adds the blind twin, where there is one.
+baseline() {
+    [ -n "$blind" ] || return 0
+    annotate "$1" "$2-blind" "$blind"
+    echo "--baseline target-blind twin=$scratch/$2-blind.jsonl"
+}
+
+for set in "$root"/evaluation/sets/*/; do
+    name="$(basename "$set")"
+    grep -q '^\[import\]' "$set/set.toml" || continue
+    gold="$scratch/sets/$name"
+    "$standpoint" --quiet gold import "$data" --set "$set" -o "$gold"
+    annotate "$gold/documents.jsonl" "$name" "$model"
+    flags=()
+    if [ -n "$blind" ] && grep -q '"stance"' "$set/set.toml"; then
+        annotate "$gold/documents.jsonl" "$name-blind" "$blind"
+        flags=(--baseline "target-blind twin=$scratch/$name-blind.jsonl")
+    fi
+    keep "$name" "$gold" "${flags[@]}"
+done
+
+set="$root/evaluation/sets/news-v1"
+annotate "$set/documents.jsonl" news-v1 "$model"
+"$standpoint" --quiet annotate "$set/documents.jsonl" --model "$model" --linker alias -o "$scratch/alias.jsonl"
+"$standpoint" --quiet gold swap "$set" "$root/evaluation/sets/swaps.toml" -o "$scratch/swaps.jsonl"
+annotate "$scratch/swaps.jsonl" swaps-records "$model"
+for given in mentions targets; do
+    "$standpoint" --quiet gold export "$set" --format "given-$given" -o "$scratch/given-$given.jsonl"
+    annotate "$scratch/given-$given.jsonl" "news-v1-given-$given" "$model"
+    if [ -n "$blind" ]; then
+        annotate "$scratch/given-$given.jsonl" "given-$given-blind" "$blind"
+    fi
+done
+for part in dev test; do
+    ln -sf "$scratch/news-v1.jsonl" "$scratch/news-v1-$part.jsonl"
+    ln -sf "$scratch/news-v1.jsonl.manifest.json" "$scratch/news-v1-$part.jsonl.manifest.json"
+    flags=(--baseline "alias linker=$scratch/alias.jsonl")
+    [ "$part" = dev ] && flags+=(--swap "$scratch/swaps-records.jsonl")
+    keep "news-v1-$part" "$set" --split "$part" "${flags[@]}"
+    for given in mentions targets; do
+        name="news-v1-$part-given-$given"
+        ln -sf "$scratch/news-v1-given-$given.jsonl" "$scratch/$name.jsonl"
+        ln -sf "$scratch/news-v1-given-$given.jsonl.manifest.json" "$scratch/$name.jsonl.manifest.json"
+        flags=()
+        [ -n "$blind" ] && flags=(--baseline "target-blind twin=$scratch/given-$given-blind.jsonl")
+        keep "$name" "$set" --split "$part" "${flags[@]}"
+    done
+done

@@ -1,0 +1,204 @@
+//! Where triples break, who is who, and what intervals rest on: small documents with one fault each.
+
+use std::collections::HashSet;
+
+use serde_json::{Value, json};
+
+use super::counts::{DocumentCounts, count};
+use super::matching::{Matched, Track};
+use super::run::{Options, System, score};
+use super::triples::Stage;
+use crate::error::Origin;
+use crate::gold::labels::Labels;
+use crate::gold::set::{Layer, Manifest, Set};
+use crate::gold::wire;
+
+const TEXT: &str = "Norland robbed Sudria.\n\nShare";
+
+fn mention(place: [usize; 2], kind: &str, actor: &str, usage: &str) -> Value {
+    json!({"start": place[0], "end": place[1], "type": kind, "actor": actor, "use": usage})
+}
+
+/// The gold: Norland against, Sudria favor; the last line is residue.
+fn gold() -> Value {
+    json!({
+        "id": "d", "text": TEXT,
+        "paragraphs": [{
+            "start": 0, "end": 22,
+            "mentions": [mention([0, 7], "LOC", "Q1", "actor"), mention([15, 21], "LOC", "sudria", "actor")],
+            "stances": [{"actor": "Q1", "stance": "against"}, {"actor": "sudria", "stance": "favor"}],
+        }],
+        "removed": [{"start": 24, "end": 29}],
+    })
+}
+
+fn labels(value: &Value) -> Labels {
+    wire::read(&value.to_string(), &Origin::default(), |_| None).expect("labels")
+}
+
+fn set(gold: Vec<Labels>) -> Set {
+    let layers = vec![Layer::Paragraphs, Layer::Entities, Layer::Actors, Layer::Stance, Layer::Voice];
+    Set { gold, manifest: Manifest { layers, ..Manifest::default() }, ..Set::default() }
+}
+
+fn counts(gold: &Value, predicted: &Value) -> DocumentCounts {
+    let (set, predicted) = (set(vec![labels(gold)]), [labels(predicted)]);
+    let matched = Matched::new(&set, &predicted, &HashSet::new()).expect("a pair");
+    count(&matched.pairs[0], &set, Track::EndToEnd)
+}
+
+/// A prediction with one fault, and what it costs: gold triples lost, and predicted ones spurious, by stage.
+fn check(change: impl Fn(&mut Value), lost: &[(Stage, usize)], spurious: &[(Stage, usize)], right: usize) {
+    let mut predicted = gold();
+    change(&mut predicted);
+    let found = counts(&gold(), &predicted).triples;
+    let by_stage = |stages: &[(Stage, usize)]| {
+        let mut counts = [0; 5];
+        stages.iter().for_each(|(stage, n)| counts[*stage as usize] = *n);
+        counts
+    };
+    assert_eq!((found.lost, found.spurious, found.all.right), (by_stage(lost), by_stage(spurious), right));
+    assert_eq!(found.lost.iter().sum::<usize>() + found.all.right, found.all.gold);
+    assert_eq!(found.spurious.iter().sum::<usize>() + found.all.right, found.all.predicted);
+}
+
+#[test]
+fn each_wrong_triple_is_charged_to_the_first_stage_that_broke_it() {
+    let paragraph = |document: &mut Value| document["paragraphs"][0].take();
+    check(|_| {}, &[], &[], 2);
+    check(
+        |document| document["paragraphs"][0]["end"] = json!(21),
+        &[(Stage::Paragraph, 2)],
+        &[(Stage::Paragraph, 2)],
+        0,
+    );
+    check(
+        |document| {
+            let mut only = paragraph(document);
+            only["mentions"].as_array_mut().expect("mentions").pop();
+            only["stances"].as_array_mut().expect("rows").pop();
+            document["paragraphs"][0] = only;
+        },
+        &[(Stage::Mention, 1)],
+        &[],
+        1,
+    );
+    check(
+        |document| {
+            document["paragraphs"][0]["mentions"][1] = mention([8, 21], "LOC", "robbed", "actor");
+            document["paragraphs"][0]["stances"][1]["actor"] = json!("robbed");
+        },
+        // The words overlap, so the made-up actor is aligned with the gold's, and its row counts.
+        &[],
+        &[],
+        2,
+    );
+    check(
+        |document| {
+            document["paragraphs"][0]["mentions"][1] = mention([15, 21], "MISC", "sudria", "actor");
+            document["paragraphs"][0]["stances"].as_array_mut().expect("rows").pop();
+        },
+        &[(Stage::Type, 1)],
+        &[],
+        1,
+    );
+    check(
+        |document| {
+            document["paragraphs"][0]["mentions"][1]["actor"] = json!("Q2");
+            document["paragraphs"][0]["stances"][1]["actor"] = json!("Q2");
+        },
+        &[(Stage::Actor, 1)],
+        &[(Stage::Actor, 1)],
+        1,
+    );
+    check(
+        |document| {
+            document["paragraphs"][0]["mentions"][0]["use"] = json!("place");
+            document["paragraphs"][0]["stances"].as_array_mut().expect("rows").remove(0);
+        },
+        &[(Stage::Actor, 1)],
+        &[],
+        1,
+    );
+    check(
+        |document| document["paragraphs"][0]["stances"][0]["stance"] = json!("neutral"),
+        &[(Stage::Stance, 1)],
+        &[(Stage::Stance, 1)],
+        1,
+    );
+    check(
+        |document| {
+            let mentions = document["paragraphs"][0]["mentions"].as_array_mut().expect("mentions");
+            mentions.insert(1, mention([8, 14], "PER", "robbed", "actor"));
+            document["paragraphs"][0]["stances"]
+                .as_array_mut()
+                .expect("rows")
+                .push(json!({"actor": "robbed", "stance": "neutral"}));
+        },
+        &[],
+        &[(Stage::Mention, 1)],
+        2,
+    );
+}
+
+#[test]
+fn actors_that_no_list_knows_are_aligned_by_their_mentions() {
+    let mut predicted = gold();
+    predicted["paragraphs"][0]["mentions"][1]["actor"] = json!("republic-of-sudria");
+    predicted["paragraphs"][0]["stances"][1]["actor"] = json!("republic-of-sudria");
+    let found = counts(&gold(), &predicted);
+    assert_eq!((found.actors.n_right, found.triples.all.right, found.stance.n()), (2, 2, 2));
+    // A Wikidata id is a claim about the world: another one is wrong, and so is none.
+    for wrong in ["Q7", "norland"] {
+        let mut predicted = gold();
+        predicted["paragraphs"][0]["mentions"][0]["actor"] = json!(wrong);
+        predicted["paragraphs"][0]["stances"][0]["actor"] = json!(wrong);
+        let found = counts(&gold(), &predicted);
+        assert_eq!((found.actors.n_right, found.triples.all.right), (1, 1), "{wrong}");
+    }
+}
+
+#[test]
+fn residue_and_nil_are_counted() {
+    let mut predicted = gold();
+    predicted["removed"] = json!([]);
+    predicted["paragraphs"].as_array_mut().expect("paragraphs").push(json!({"start": 24, "end": 29}));
+    predicted["paragraphs"][0]["mentions"][1]["actor"] = Value::Null;
+    predicted["paragraphs"][0]["stances"].as_array_mut().expect("rows").pop();
+    let found = counts(&gold(), &predicted);
+    assert_eq!((found.structure.residue.recall(), found.structure.residue.precision()), (Some(0.0), None));
+    assert_eq!(found.structure.paragraphs.precision(), Some(0.5));
+    assert_eq!((found.actors.nil.precision(), found.actors.nil.recall()), (Some(1.0), Some(1.0)));
+}
+
+#[test]
+fn intervals_are_over_articles() {
+    let documents = |n: usize| -> Vec<Labels> {
+        let named = (0..n).map(|index| {
+            let mut document = gold();
+            document["id"] = json!(format!("a_{index}"));
+            document["paragraphs"][0]["stances"][0]["stance"] =
+                json!(if index % 3 == 0 { "favor" } else { "against" });
+            labels(&document)
+        });
+        named.collect()
+    };
+    let (gold, mut predicted) = (documents(30), documents(30));
+    for labels in predicted.iter_mut().step_by(5) {
+        labels.paragraphs[0].stances[1].stance = crate::types::Stance::Neutral;
+    }
+    let system = System { name: "x".into(), labels: predicted };
+    let interval = |set: &Set| {
+        let scores = score(set, &system, &[], &Options::default()).expect("scores");
+        (scores.n_articles, scores.systems[0].estimate("stance.accuracy"))
+    };
+    let mut set = set(gold);
+    let (n, by_document) = interval(&set);
+    assert_eq!((n, by_document.value), (30, Some(0.9)));
+    assert!(by_document.interval.is_some());
+    for labels in &mut set.gold {
+        labels.cluster = Some("one".into());
+    }
+    let (n, by_article) = interval(&set);
+    assert_eq!((n, by_article.value, by_article.interval), (1, Some(0.9), None));
+}
