@@ -45,7 +45,7 @@ enum Verb {
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:
   standpoint gold import project.json --format label-studio -o gold.jsonl
-  standpoint gold import spacy.jsonl --format doccano --map PERSON=PER --map GPE=LOC --map DATE=O -o predictions.jsonl
+  standpoint gold import spacy.jsonl --format prodigy --map PERSON=PER --map GPE=LOC --map DATE=O -o predictions.jsonl
   standpoint gold import DATASETS --set evaluation/sets/newsmtsc-dev-rw -o /tmp/newsmtsc-dev-rw")]
 struct Import {
     /// Files or folders; with --set, the folder that holds the public sets.

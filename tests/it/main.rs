@@ -6,4 +6,5 @@ mod reference;
 mod invariance;
 mod scores;
 mod evaluate;
+mod results;
 mod cli;

@@ -153,11 +153,13 @@ fn actors(first: &str, other: &Versus) -> Section {
         table.rows.push([vec![(*name).to_string()], n.map(thousands).to_vec()].concat());
     }
     let note = format!("Changed rows of {} actors.", changes.len());
+    let drawn = changes.iter().take(MOST_GROUPS).map(|(name, n)| ((*name).to_string(), [n[0], n[1]]));
+    let plots = if changes.is_empty() { Vec::new() } else { vec![Plot::Changes(drawn.collect())] };
     Section {
         title: format!("What changed from {first} to {}, actor by actor", other.name),
         note,
         table,
-        plots: Vec::new(),
+        plots,
     }
 }
 

@@ -66,6 +66,8 @@ pub enum Plot {
     Confusion([[usize; 3]; 3]),
     /// Accuracy over confidence: mean confidence, accuracy and size of each bin.
     Reliability(Vec<(f64, f64, usize)>),
+    /// Answers that became right and wrong, one line a name.
+    Changes(Vec<(String, [usize; 2])>),
     /// Values with intervals, one bar each.
     Bars {
         /// What the bars measure.

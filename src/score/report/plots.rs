@@ -10,6 +10,7 @@ pub(super) fn draw(plot: &Plot) -> Markup {
     match plot {
         Plot::Confusion(cells) => confusion(cells),
         Plot::Reliability(points) => reliability(points),
+        Plot::Changes(rows) => changes(rows),
         Plot::Bars { title, axis, bars } => draw_bars(title, *axis, bars),
     }
 }
@@ -72,24 +73,56 @@ fn reliability(points: &[(f64, f64, usize)]) -> Markup {
     }
 }
 
+/// What became wrong to the left, what became right to the right.
+fn changes(rows: &[(String, [usize; 2])]) -> Markup {
+    const STEP: f64 = 24.0;
+    const HALF: f64 = 170.0;
+    const TOP: f64 = 30.0;
+    let longest = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0).min(MOST_LETTERS);
+    let left = 16.0 + LETTER * longest as f64;
+    let zero = left + HALF;
+    let most = rows.iter().flat_map(|(_, n)| n).max().copied().unwrap_or(1).max(1) as f64;
+    let width = |n: usize| (HALF - 30.0) * n as f64 / most;
+    let bottom = TOP + STEP * rows.len() as f64;
+    html! {
+        svg viewBox={ "0 0 " (zero + HALF) " " (bottom + 8.0) } width=(zero + HALF) role="img" aria-label="Answers that became wrong and right" {
+            text x=(zero - 8.0) y="16" text-anchor="end" class="axis" { "became wrong" }
+            text x=(zero + 8.0) y="16" class="axis" { "became right" }
+            line x1=(zero) x2=(zero) y1=(TOP - 4.0) y2=(bottom) class="zero" {}
+            @for (index, (name, [right, wrong])) in rows.iter().enumerate() {
+                @let middle = TOP + STEP * (index as f64 + 0.5);
+                text x=(left - 8.0) y=(middle + 4.0) text-anchor="end" { (short(name)) }
+                rect x=(format!("{:.1}", zero - width(*wrong))) y=(middle - 7.0) width=(format!("{:.1}", width(*wrong))) height="14" class="bar less" {}
+                rect x=(zero) y=(middle - 7.0) width=(format!("{:.1}", width(*right))) height="14" class="bar" {}
+                text x=(format!("{:.1}", zero - width(*wrong) - 6.0)) y=(middle + 4.0) text-anchor="end" class="small" { (wrong) }
+                text x=(format!("{:.1}", zero + width(*right) + 6.0)) y=(middle + 4.0) class="small" { (right) }
+            }
+        }
+    }
+}
+
+/// Letters of a name that are drawn, and about how wide one is.
+const MOST_LETTERS: usize = 44;
+const LETTER: f64 = 7.4;
+
+fn short(name: &str) -> String {
+    if name.chars().count() > MOST_LETTERS {
+        return name.chars().take(MOST_LETTERS - 1).chain(['…']).collect();
+    }
+    name.to_string()
+}
+
 /// One bar a row, its interval as whiskers.
 fn draw_bars(title: &str, axis: [f64; 2], bars: &[Bar]) -> Markup {
     const STEP: f64 = 24.0;
     const WIDTH: f64 = 360.0;
     const TOP: f64 = 30.0;
-    let longest = bars.iter().map(|bar| bar.name.chars().count()).max().unwrap_or(0).min(44);
-    let left = 16.0 + 7.4 * longest as f64;
+    let longest = bars.iter().map(|bar| bar.name.chars().count()).max().unwrap_or(0).min(MOST_LETTERS);
+    let left = 16.0 + LETTER * longest as f64;
     let place = |value: f64| left + WIDTH * ((value - axis[0]) / (axis[1] - axis[0])).clamp(0.0, 1.0);
     let x = |value: f64| format!("{:.1}", place(value));
     let zero = 0.0_f64.clamp(axis[0], axis[1]);
     let bottom = TOP + STEP * bars.len() as f64;
-    let short = |name: &str| -> String {
-        if name.chars().count() > 44 {
-            name.chars().take(43).chain(['…']).collect()
-        } else {
-            name.to_string()
-        }
-    };
     html! {
         svg viewBox={ "0 0 " (left + WIDTH + 70.0) " " (bottom + 24.0) } width=(left + WIDTH + 70.0) role="img" aria-label=(title) {
             text x=(left) y="16" class="axis" { (title) }
