@@ -273,7 +273,7 @@ fn between(text: &str, paragraphs: &[Span]) -> Vec<Removed> {
         let mut at = from;
         for line in text[from..to].split_inclusive(['\n', '\r']) {
             let span = trimmed(line).shifted(at);
-            if span.len() > 0 {
+            if !span.is_empty() {
                 removed.push(Removed { span, reason: "outside-paragraphs" });
             }
             at += line.len();

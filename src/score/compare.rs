@@ -9,7 +9,7 @@ use super::counts::{DocumentCounts, METRICS, Metric, count};
 use super::interval::{Difference, Estimate, MetricOf, Resampling, holm, total};
 use super::matching::{Matched, Track};
 use super::run::{Options, System};
-use super::slices::{self, LEAST_ROWS, Slice};
+use super::slices::{self, LEAST_ARTICLES, LEAST_ROWS, Slice};
 use super::stance::StanceCounts;
 use crate::error::{Error, Result};
 use crate::gold::labels::Labels;
@@ -42,7 +42,7 @@ pub struct GroupChange {
     pub values: [Option<f64>; 2],
     /// The other minus the first.
     pub difference: Difference,
-    /// The p value, corrected for having tested all groups of [`slices::LEAST_ROWS`] rows or more.
+    /// The p value, corrected for having tested all groups that are large enough ([`slices::LEAST_ROWS`]).
     pub p_holm: Option<f64>,
     /// Right rows of the first system and of the other.
     pub n_right: [usize; 2],
@@ -277,7 +277,9 @@ fn group_changes(
             n_right: [right(&whole[0]), right(&whole[1])],
         });
     }
-    for change in changes.iter_mut().filter(|change| change.n < LEAST_ROWS) {
+    for change in
+        changes.iter_mut().filter(|change| change.n < LEAST_ROWS || change.n_articles < LEAST_ARTICLES)
+    {
         change.difference.p = None;
         change.difference.estimate.interval = None;
     }

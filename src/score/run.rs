@@ -296,7 +296,7 @@ fn group_scores(group: &slices::Group, resampling: Resampling) -> GroupScores {
     let whole = total(&clusters);
     let estimates =
         resampling.estimates(&clusters, &[&|counts| counts.macro_f1(), &|counts| counts.accuracy()]);
-    let is_large = group.n() >= slices::LEAST_ROWS;
+    let is_large = group.n() >= slices::LEAST_ROWS && clusters.len() >= slices::LEAST_ARTICLES;
     let shown =
         |estimate: Estimate| Estimate { interval: estimate.interval.filter(|_| is_large), ..estimate };
     GroupScores {

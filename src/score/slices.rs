@@ -7,9 +7,11 @@ use super::stance::{Answer, StanceCounts};
 use crate::gold::labels::{LabelledParagraph, LabelledStance};
 use crate::types::Stance;
 
-/// Groups with fewer rows are shown without interval or test: neither means anything there, and each test makes all
-/// others harder to pass.
+/// Groups with fewer rows, or of fewer articles, are shown without interval or test: neither means anything there, and
+/// each test makes all others harder to pass.
 pub const LEAST_ROWS: usize = 10;
+/// See [`LEAST_ROWS`].
+pub const LEAST_ARTICLES: usize = 5;
 
 /// What rows are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -184,6 +184,14 @@ fn targets_give_one_row_each_in_order() {
     assert_eq!(pronoun.expect("the pronoun")["named"], false);
     assert!(record["warnings"][0].as_str().expect("a warning").contains("Nobody Known"));
 
+    let fixed = r#"{"id":"a","text":"Menu\n\nLind praised Okafor.\nShare\nTweet","paragraphs":[[6,26]],"targets":[{"actor":"Lind","mentions":[[6,10]]}]}"#;
+    let fixed = &annotate(&["-"], &[], fixed.as_bytes()).records()[0];
+    check_record(fixed);
+    let removed: Vec<&Value> =
+        fixed["removed"].as_array().expect("removed").iter().map(|removed| &removed["text"]).collect();
+    assert_eq!(removed, ["Menu", "Share", "Tweet"]);
+    assert_eq!(fixed["paragraphs"][0]["stances"][0]["target"], 0);
+
     let none = annotate(&["-"], &[], br#"{"id":"a","text":"Lind praised Okafor.","targets":[]}"#);
     assert_eq!(none.records()[0]["paragraphs"][0]["stances"].as_array().map(Vec::len), Some(0));
 }

@@ -90,7 +90,19 @@ fn a_wrong_field_is_named() {
         "\"b\" differs from the \"b\" inside \"metadata\"",
     );
     check_json(r#"{"text":"a","split":"no"}"#, "\"split\" is a string; it must be true or false");
-    check_json(r#"{"text":"a","paragraphs":["a"]}"#, "both \"text\" and \"paragraphs\"");
+    check_json(
+        r#"{"text":"a","paragraphs":["a"]}"#,
+        "both \"text\" and \"paragraphs\"; beside a text, paragraphs are offsets [[start, end], …] into it",
+    );
+    check_json(
+        r#"{"text":"ab","paragraphs":[[0,1],[1,5]]}"#,
+        "\"paragraphs[1]\" is [1, 5], but the text has 2 characters",
+    );
+    check_json(
+        r#"{"text":"ab","paragraphs":[[1,2],[0,1]]}"#,
+        "\"paragraphs[1]\" is [0, 1], which begins before the end",
+    );
+    check_json(r#"{"text":"ab","paragraphs":[[0,1.5]]}"#, "both \"text\" and \"paragraphs\"");
     check_json(r#"{"paragraphs":["a"],"split":false}"#, "both \"paragraphs\" and \"split\": false");
     check_json(r#"{"paragraphs":"a"}"#, "\"paragraphs\" is a string; it must be a list of strings");
     check_json(r#"{"paragraphs":["a",{}]}"#, "\"paragraphs[1]\" is an object; it must be a string");
@@ -126,6 +138,10 @@ fn a_wrong_field_is_named() {
 fn targets_and_boundaries_go_together() {
     check_json(r#"{"text":"a","split":false}"#, "\"a\" Whole");
     check_json(r#"{"text":"a","split":true}"#, "a.jsonl#1 \"a\"");
+    check_json(
+        r#"{"text":"😀 é\nMenu\ntwo","paragraphs":[[0,3],[9,12]]}"#,
+        r#"😀 é\nMenu\ntwo" given ["😀 é", "two"]"#,
+    );
     check_json(r#"{"paragraphs":["é one","two"]}"#, r#""é one\n\ntwo" given ["é one", "two"]"#);
     check_json(r#"{"paragraphs":["one",""," ","two"]}"#, r#""one\n\n\n\n \n\ntwo" given ["one", "two"]"#);
     check_json(r#"{"text":"a","targets":[]}"#, "\"a\" KeepAll");

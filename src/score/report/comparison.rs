@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::scores::footer;
 use super::{Bar, NONE, Plot, Report, Section, Table, decimal, percent, points_with_interval, thousands};
 use crate::score::compare::{Comparison, Flip, GroupChange, Versus};
-use crate::score::slices::{LEAST_ROWS, Slice};
+use crate::score::slices::{LEAST_ARTICLES, LEAST_ROWS, Slice};
 use crate::types::Stance;
 
 /// Flips that are listed; all of them are in the JSON.
@@ -121,7 +121,7 @@ fn groups(first: &str, other: &Versus) -> Vec<Section> {
         let more = if rest > 0 { format!(" {rest} more groups are in the JSON.") } else { String::new() };
         let n_tested = other.groups.iter().filter(|group| group.p_holm.is_some()).count();
         let note = format!(
-            "Macro-F1. Holm's correction is over all {n_tested} groups of {LEAST_ROWS} rows or more.{more}"
+            "Macro-F1. Holm's correction is over all {n_tested} groups with {LEAST_ROWS} rows of {LEAST_ARTICLES} articles or more.{more}"
         );
         let title = format!("{} against {first}, by {}", other.name, slice.name());
         sections.push(Section { title, note, table, plots: Vec::new() });

@@ -70,7 +70,7 @@ pub(super) fn footer(n_resamples: usize, seed: u64) -> String {
 }
 
 /// Systems that say something of a layer: constants change the stance alone.
-fn rows<'a>(scores: &'a Scores, with_constants: bool) -> impl Iterator<Item = &'a SystemScores> {
+fn rows(scores: &Scores, with_constants: bool) -> impl Iterator<Item = &SystemScores> {
     scores.systems.iter().filter(move |system| with_constants || system.kind != SystemKind::Constant)
 }
 
