@@ -19,20 +19,17 @@ annotate() {
     "$standpoint" --quiet annotate "$1" --model "$3" -o "$scratch/$2.jsonl"
 }
 
-# keep NAME GOLD [FLAGS...]: scores the records NAME, keeps the scores, and the labels without their texts.
-keep() {
-    local name="$1" gold="$2"
-    shift 2
-    "$standpoint" score "$scratch/$name.jsonl" --gold "$gold" "$@" -o "$out/$name.json" >/dev/null
-    "$standpoint" --quiet gold export "$scratch/$name.jsonl" --format labels -o "$out/$name.labels.jsonl"
-    echo "$name"
+# scores NAME GOLD OUT [FLAGS...]: scores the records NAME and keeps the scores.
+scores() {
+    local name="$1" gold="$2" kept="$3"
+    shift 3
+    "$standpoint" score "$scratch/$name.jsonl" --gold "$gold" "$@" -o "$out/$kept.json" >/dev/null
+    echo "$kept"
 }
 
-# baseline INPUT NAME: the flag that adds the blind twin, where there is one.
-baseline() {
-    [ -n "$blind" ] || return 0
-    annotate "$1" "$2-blind" "$blind"
-    echo "--baseline target-blind twin=$scratch/$2-blind.jsonl"
+# labels NAME: keeps what the model said, without the texts.
+labels() {
+    "$standpoint" --quiet gold export "$scratch/$1.jsonl" --format labels -o "$out/$1.labels.jsonl"
 }
 
 for set in "$root"/evaluation/sets/*/; do
@@ -46,7 +43,8 @@ for set in "$root"/evaluation/sets/*/; do
         annotate "$gold/documents.jsonl" "$name-blind" "$blind"
         flags=(--baseline "target-blind twin=$scratch/$name-blind.jsonl")
     fi
-    keep "$name" "$gold" "${flags[@]}"
+    scores "$name" "$gold" "$name" "${flags[@]}"
+    labels "$name"
 done
 
 set="$root/evaluation/sets/news-v1"
@@ -62,17 +60,15 @@ for given in mentions targets; do
     fi
 done
 for part in dev test; do
-    ln -sf "$scratch/news-v1.jsonl" "$scratch/news-v1-$part.jsonl"
-    ln -sf "$scratch/news-v1.jsonl.manifest.json" "$scratch/news-v1-$part.jsonl.manifest.json"
-    flags=(--baseline "alias linker=$scratch/alias.jsonl")
+    flags=(--split "$part" --baseline "alias linker=$scratch/alias.jsonl")
     [ "$part" = dev ] && flags+=(--swap "$scratch/swaps-records.jsonl")
-    keep "news-v1-$part" "$set" --split "$part" "${flags[@]}"
+    scores news-v1 "$set" "news-v1-$part" "${flags[@]}"
     for given in mentions targets; do
-        name="news-v1-$part-given-$given"
-        ln -sf "$scratch/news-v1-given-$given.jsonl" "$scratch/$name.jsonl"
-        ln -sf "$scratch/news-v1-given-$given.jsonl.manifest.json" "$scratch/$name.jsonl.manifest.json"
-        flags=()
-        [ -n "$blind" ] && flags=(--baseline "target-blind twin=$scratch/given-$given-blind.jsonl")
-        keep "$name" "$set" --split "$part" "${flags[@]}"
+        flags=(--split "$part")
+        [ -n "$blind" ] && flags+=(--baseline "target-blind twin=$scratch/given-$given-blind.jsonl")
+        scores "news-v1-given-$given" "$set" "news-v1-$part-given-$given" "${flags[@]}"
     done
+done
+for name in news-v1 news-v1-given-mentions news-v1-given-targets; do
+    labels "$name"
 done

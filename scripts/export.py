@@ -19,7 +19,8 @@ from train import dev_scores, predict
 
 SOURCES = {"newsmtsc.train": "NewsMTSC train (MIT)", "dse.train": "DSE train (free use with citation)",
            "sentfin.train": "SEntFiN (MIT)", "worldwide.train": "Worldwide English Newswire train (no licence stated)",
-           "crossner.train": "CrossNER politics train (MIT)", "wikigold.train": "WikiGold (CC BY 4.0)"}
+           "crossner.train": "CrossNER politics train (MIT)", "wikigold.train": "WikiGold (CC BY 4.0)",
+           "synthetic.train": "scripts/synthetic (MIT OR Apache-2.0)"}
 
 
 def stance_logits(reader, tokeniser, prepared, n_max):

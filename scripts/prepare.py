@@ -31,6 +31,7 @@ LABELS = {
     "wikigold": {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "IGNORE"},
 }
 PARAGRAPH_WORDS = 110
+HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def newsmtsc(path, counts):
@@ -160,6 +161,43 @@ def sentence_set(path, separator, labels, counts):
         yield tagged(rows, labels, f"{os.path.basename(path)}#{i}", counts)
 
 
+MARK = re.compile(r"\[\[([^\[\]|]+)\|([A-Z]+)\|([^\[\]|]+)\]\]")
+STANCES = {"a": "against", "n": "neutral", "f": "favor"}
+
+
+def synthetic(folder, counts):
+    """Our own paragraphs: `text with [[Name|TYPE|key]] ## key=a key=n`; a key joins the names of one actor."""
+    for path in sorted(glob.glob(os.path.join(folder, "*.txt"))):
+        name = os.path.basename(path)
+        for number, line in enumerate(open(path, encoding="utf-8"), 1):
+            body, _, rows = line.rstrip("\n").rpartition(" ## ")
+            text, at, spans, mentions = "", 0, [], collections.defaultdict(list)
+            for mark in MARK.finditer(body):
+                text += body[at:mark.start()] + mark[1]
+                at = mark.end()
+                spans.append([len(text) - len(mark[1]), len(text), mark[2]])
+                mentions[mark[3]].append(spans[-1][:2])
+            text += body[at:]
+            labels = {key: STANCES[label] for key, label in (row.split("=") for row in rows.split())}
+            if set(labels) != set(mentions) - {"-"} or "[[" in text:
+                raise SystemExit(f"{path}:{number}: marks and rows do not fit together")
+            counts["opposite stances in one paragraph"] += {"against", "favor"} <= set(labels.values())
+            targets = [{"mentions": mentions[key], "label": label} for key, label in labels.items()]
+            yield example(text, f"{name}#{number}", spans=spans, targets=targets or None)
+
+
+def no_overlap(examples, documents, n_words=8):
+    """Stops where a training text shares that many words in a row with a document of the evaluation set."""
+    def runs(text):
+        words = re.findall(r"\w+", text.lower())
+        return {tuple(words[i:i + n_words]) for i in range(len(words) - n_words + 1)}
+    held_out = set().union(*(runs(json.loads(line)["text"]) for line in open(documents, encoding="utf-8")))
+    for item in examples:
+        shared = runs(item["text"]) & held_out
+        if shared:
+            raise SystemExit(f"{item['group']}: \"{' '.join(min(shared))}\" is also in {documents}")
+
+
 def example(text, group, spans=None, targets=None):
     """One line of a prepared file."""
     return {"text": text, "spans": spans, "targets": targets, "group": group}
@@ -196,6 +234,7 @@ def main():
         "worldwide.train": lambda c: worldwide(f"{ner}/worldwide/train", c),
         "crossner.train": lambda c: sentence_set(f"{ner}/crossner_politics/train.txt", "\t", LABELS["crossner"], c),
         "wikigold.train": lambda c: sentence_set(wikigold, " ", LABELS["wikigold"], c),
+        "synthetic.train": lambda c: synthetic(os.path.join(HERE, "synthetic"), c),
     }
     held_out = set()
     for name, read in plan.items():
@@ -207,6 +246,8 @@ def main():
             kept = [item for item in examples if key(item["text"]) not in held_out]
             counts["text is in a dev file: dropped"] = len(examples) - len(kept)
             examples = kept
+        if name == "synthetic.train":
+            no_overlap(examples, os.path.join(HERE, "../evaluation/sets/news-v1/documents.jsonl"))
         write_jsonl(os.path.join(options.out, name + ".jsonl"), examples)
         report(name, examples, counts)
 

@@ -35,6 +35,7 @@ class Settings:
     base: str
     base_licence: str
     sources: list[Source]
+    start: str = ""  # a model folder to go on from, relative to the settings file; the base encoder without it
     pooling: str = "target"  # "target", or "blind" for the twin that never sees the target
     stance_heads: int = 6
     window_tokens: int = 256
@@ -86,7 +87,10 @@ def convert(hint, value, where):
 def read_settings(path):
     """Reads config/NAME.toml."""
     with open(path, "rb") as file:
-        return build(Settings, tomllib.load(file), path)
+        settings = build(Settings, tomllib.load(file), path)
+    if settings.start:
+        settings.start = os.path.join(os.path.dirname(path), settings.start)
+    return settings
 
 
 def read_jsonl(path):

@@ -18,6 +18,7 @@ import torch
 from torch.nn import functional as F
 
 from batches import IGNORED, Tokeniser, collate, cut_batches, encode, epoch_examples
+from folder import read_folder
 from model import from_base
 from scores import best_labels, decode, macro_f1, micro_f1, span_counts
 from settings import read_jsonl, read_settings
@@ -120,6 +121,8 @@ def main():
     base = os.path.join(options.base, settings.base)
     tokeniser = Tokeniser(os.path.join(base, "tokenizer.json"))
     reader = from_base(base, settings.pooling, settings.stance_heads, settings.dropout, settings.seed)
+    if settings.start:
+        reader.load_state_dict(read_folder(settings.start)[2].state_dict())
     sets = {source.name: read_jsonl(os.path.join(options.prepared, source.name + ".jsonl"))
             for source in settings.sources}
 

@@ -414,11 +414,21 @@ pub fn without_text(labels: &Labels) -> String {
     line.to_string()
 }
 
-/// Takes `text` out of an object and of all below it.
+/// Takes out texts, and what goes without saying because reading assumes it.
 fn strip(value: &mut Value) {
     match value {
         Value::Object(object) => {
-            object.shift_remove("text");
+            object.retain(|key, value| {
+                let is_assumed = match key.as_str() {
+                    "text" | "index" => true,
+                    "named" => *value == true,
+                    "use" => *value == "actor",
+                    "voice" => *value == "author",
+                    "role" => *value == "body",
+                    _ => value.is_null(),
+                };
+                !is_assumed
+            });
             object.values_mut().for_each(strip);
         }
         Value::Array(values) => values.iter_mut().for_each(strip),

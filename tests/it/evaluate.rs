@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use serde_json::{Value, json};
+use standpoint::gold::set::Manifest;
 use tempfile::TempDir;
 
 /// A folder with files in it.
@@ -376,12 +377,20 @@ fn committed_sets_are_whole() {
     let mut n_checked = 0;
     for entry in fs::read_dir(&sets).expect("sets") {
         let folder = entry.expect("an entry").path();
+        if !folder.is_dir() {
+            continue;
+        }
+        let manifest = Manifest::open(&folder.join("set.toml")).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(manifest.name, folder.file_name().expect("a name").to_string_lossy());
+        manifest.import().unwrap_or_else(|message| panic!("{}: {message}", manifest.name));
         if !folder.join("gold.jsonl").is_file() {
+            assert!(manifest.import.is_some(), "{}: neither gold nor [import]", manifest.name);
             continue;
         }
         let desk = Desk::with(&[]);
         let (code, stdout, stderr) = desk.run(&["gold", "check", &folder.display().to_string()]);
         assert_eq!(code, 0, "{stdout}{stderr}");
+        assert!(stdout.contains(&format!(": {} documents", manifest.documents)), "{stdout}");
         n_checked += 1;
     }
     assert!(n_checked > 0, "no set with gold under {}", sets.display());

@@ -1,4 +1,5 @@
-//! A report for programs: every number with its interval and support, rounded to six decimals.
+//! A report for programs: every number with its interval and support, rounded to six decimals. Groups of a scoring that
+//! are too small for an interval are left out.
 
 use serde_json::{Map, Value, json};
 
@@ -7,13 +8,15 @@ use crate::score::compare::{Comparison, Versus};
 use crate::score::counts::METRICS;
 use crate::score::interval::{Estimate, Resampling};
 use crate::score::run::{Agreement, Scores, SystemKind, SystemScores};
+use crate::score::slices::LEAST_ROWS;
 use crate::score::swaps::PairBias;
 use crate::score::triples::Stage;
 use crate::types::Stance;
 
 /// What `score` found.
 pub fn scores(scores: &Scores, swaps: &[PairBias]) -> Value {
-    let groups = scores.groups.iter().map(|group| {
+    let groups = scores.groups.iter().filter(|group| group.n_gold.iter().sum::<usize>() >= LEAST_ROWS);
+    let groups = groups.map(|group| {
         json!({
             "slice": group.slice.name(), "group": group.name, "articles": group.n_articles,
             "gold": by_stance(group.n_gold.map(Value::from)),
