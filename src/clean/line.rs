@@ -21,6 +21,13 @@ const MOST_BYTES_BEFORE_ROLE: usize = 80;
 /// Capitals alone make a teaser of a line between paragraphs, where it is too long for a heading.
 const FEWEST_SHOUTED_WORDS: usize = 7;
 
+/// What stands between the pieces of a menu.
+const BARS: [char; 7] = ['|', '·', '•', '›', '»', '→', '➜'];
+/// Two pieces may be a headline and its outlet; more are a menu, if all but one are short.
+const FEWEST_PIECES: usize = 3;
+const MOST_PIECE_WORDS: usize = 6;
+const MOST_BAR_WORDS: usize = 20;
+
 /// A stretch as the cues see it.
 pub(super) struct Line<'a> {
     pub(super) span: Span,
@@ -69,6 +76,7 @@ impl<'a> Line<'a> {
             .or_else(|| self.is_code().then_some("code"))
             .or_else(|| self.is_byline().then_some("byline"))
             .or_else(|| self.is_bracketed_link().then_some("teaser"))
+            .or_else(|| self.is_bar().then_some("navigation"))
     }
 
     fn cue(&self, core: &str) -> Option<&'static str> {
@@ -151,6 +159,19 @@ impl<'a> Line<'a> {
         let inner = self.original.strip_prefix("( ").and_then(|rest| rest.strip_suffix(')'));
         self.n_words <= MOST_VOCABULARY_WORDS
             && inner.is_some_and(|inner| !inner.contains(')') && !ends_sentence(inner))
+    }
+
+    /// Three short pieces or more between bars, dots or arrows: a menu, a trail of folders, a row of buttons.
+    fn is_bar(&self) -> bool {
+        let pieces: Vec<&str> =
+            self.original.split(BARS).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+        let is_short = |piece: &&str| n_words(piece) <= MOST_PIECE_WORDS;
+        self.shape == Shape::Plain
+            && !self.wrapped
+            && self.n_words <= MOST_BAR_WORDS
+            && pieces.len() >= FEWEST_PIECES
+            && pieces.iter().filter(|piece| is_short(piece)).count() + 1 >= pieces.len()
+            && !self.original.ends_with(['.', '!', '?', '"', '”'])
     }
 
     /// A word or two of a share bar; one alone may be a heading, two in a column are none.

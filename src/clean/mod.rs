@@ -151,6 +151,25 @@ mod tests {
     }
 
     #[test]
+    fn bars_go() {
+        check_gone(
+            "navigation",
+            &[
+                "The Orla Times › World › Europe › Live",
+                "Tips? Call us. | Unsubscribe | Manage preferences",
+                "Orla Review  ·  Essays  ·  Security  ·  Culture  ·  Shop",
+                "Accept all | Manage choices | We and our 214 partners store information on your device",
+            ],
+        );
+        check_kept(&[
+            "Harbour strike enters a third week | The Orla Times",
+            "| Norland | 3 | 1 |\n|---|---|---|\n| Sudria | 2 | 2 |",
+            "Ana Petrović, the first mayor of Orla since the flood, opens the bridge that she promised | the crowd waits | Ana Petrović",
+            "“Bread · peace · work” was painted on the wall.",
+        ]);
+    }
+
+    #[test]
     fn buttons_go() {
         check_gone(
             "share",

@@ -52,7 +52,7 @@ const WHOLE: &[(&str, &str)] = &[
          remove ads; report this ad; report a typo; report an error; print edition; \
          media playback is unsupported on your device; this video is not available; close this dialog; \
          dismiss; embed; embed this; transcript; listen to this article; listen to article; ap photo; \
-         content continues below",
+         content continues below; for immediate release; ends; enjoyed this story",
     ),
     (
         "teaser",
@@ -208,7 +208,8 @@ pub(super) static OPENINGS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
             [45, 14],
             "share this; share on; share via; share with; share tweet; tweet this; email this; print this; \
          click to share; click to tweet; click to email; read or share; follow us; follow @; like us on; \
-         find us on; join us on; facebook twitter; listen to article; listen to this article; \
+         find us on; join us on; facebook twitter; enjoyed this story?; listen to this story; \
+         listen to this essay; listen to this post; share this obituary; share copy link; listen to article; listen to this article; \
          share facebook; share your feedback; follow on; connect with us",
         ),
         cues(
@@ -257,6 +258,13 @@ pub(super) static OPENINGS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
             "source:; sources:; source attribution:; via:; source -; originally published by; \
          originally published on; originally published at",
         ),
+        cues(
+            "boilerplate",
+            [120, 120],
+            "notes to editors; note to editors; for media enquiries; media contact:",
+        ),
+        cues("byline", [24, 0], "posted by; published by"),
+        cues("counter", [12, 0], "updated 9; last updated"),
         cues("teaser", [30, 0], "more from; special coverage:; policing the usa:; ap poll:"),
         cues(
             "newsletter",
