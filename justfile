@@ -37,6 +37,18 @@ bench *arguments:
 golden model="small-v1":
     python3 scripts/golden.py --model models/{{model}} --out evaluation/golden
 
+# Writes the fixtures of the evaluation harness again (needs Python; see scripts/README.md).
+golden-scores:
+    python3 scripts/golden_scores.py --out evaluation/golden
+
+# Scores a model on every set and keeps what it said (needs the public sets).
+record data out model="small-v1": release
+    evaluation/record.sh {{data}} {{out}} {{model}}
+
+# The program at full speed.
+release:
+    cargo build --release --locked
+
 # How long a fresh machine builds, and what takes the time.
 cold-build:
     CARGO_TARGET_DIR="$(mktemp -d)" cargo build --release --locked --timings

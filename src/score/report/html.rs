@@ -9,7 +9,7 @@ const STYLE: &str = "
 :root { --ink:#1c2128; --paper:#ffffff; --soft:#5b6470; --line:#d8dde3; --good:#1f6f8b; --bad:#c2571a; --band:#f4f6f8; }
 @media (prefers-color-scheme: dark) {
   :root { --ink:#e4e8ec; --paper:#14181d; --soft:#9aa4b0; --line:#333b45; --good:#4aa3c2; --bad:#e08a4f; --band:#1c2229; } }
-body { margin:0 auto; padding:2rem 1.25rem 4rem; max-width:70rem; background:var(--paper); color:var(--ink);
+body { margin:0 auto; padding:2rem 1.25rem 4rem; max-width:78rem; background:var(--paper); color:var(--ink);
   font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif; }
 h1 { font-size:1.6rem; margin:0 0 .5rem; } h2 { font-size:1.15rem; margin:2.5rem 0 .25rem; }
 p,li { max-width:46rem; } .note,footer { color:var(--soft); font-size:.9rem; margin:.25rem 0 .75rem; }
