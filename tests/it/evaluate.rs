@@ -226,6 +226,8 @@ fn missing_files_and_folders_are_named() {
     let (code, _, stderr) = desk.run(&["score", "p.jsonl", "--gold", "."]);
     assert_eq!(code, 2);
     assert!(stderr.contains("set.toml:1:"), "{stderr}");
+    assert_eq!(desk.run(&["score", "p.jsonl", "--gold", "nowhere", "-o", "r.html"]).0, 2);
+    assert!(!desk.path("r.html.partial").exists(), "a failed run leaves nothing behind");
     let (code, _, stderr) = desk.run(&["score", "p.jsonl", "--gold", "p.jsonl", "-o", "report.pdf"]);
     assert_eq!(
         (code, stderr.as_str()),
