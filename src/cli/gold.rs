@@ -261,7 +261,7 @@ fn export_labels(arguments: &Export, printer: &Printer) -> anyhow::Result<u8> {
             &set.gold,
             &As::Predictions { model_version: model_version(&arguments.labels) },
         ),
-        "doccano" => doccano::export(&set.gold, doccano::Shape::Spans, import::Offsets::CodePoints),
+        "doccano" => doccano::export(&set.gold, doccano::Shape::Spans, import::Offsets::Utf16),
         "given-mentions" => documents::export(&set.gold, Given::Mentions),
         "given-targets" => documents::export(&set.gold, Given::Targets),
         "labels" => export::Exported {

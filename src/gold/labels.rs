@@ -168,13 +168,6 @@ impl Labels {
     }
 }
 
-impl LabelledStance {
-    /// P(favor) − P(against), in [−1, 1], where there are probabilities.
-    pub fn score(&self) -> Option<f64> {
-        self.probabilities.map(|[against, _, favor]| favor - against)
-    }
-}
-
 /// A text whose code points are found in constant time.
 #[derive(Debug)]
 pub struct CodePoints<'a> {
@@ -202,10 +195,5 @@ impl<'a> CodePoints<'a> {
         }
         let byte = |point: usize| if self.bytes.is_empty() { point } else { self.bytes[point] };
         self.text.get(byte(place.start)..byte(place.end))
-    }
-
-    /// The code point that begins at a byte.
-    pub fn at_byte(&self, byte: usize) -> usize {
-        if self.bytes.is_empty() { byte } else { self.bytes.partition_point(|&start| start < byte) }
     }
 }

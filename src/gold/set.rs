@@ -96,6 +96,15 @@ pub struct Import {
     /// The column of the tags, from 0 (CoNLL).
     #[serde(default)]
     pub tag_column: Option<usize>,
+    /// What offsets count: `code-points` or `utf16` (Label Studio, doccano).
+    #[serde(default)]
+    pub offsets: Option<String>,
+    /// The key of the text (Label Studio, doccano, Prodigy).
+    #[serde(default)]
+    pub text_key: Option<String>,
+    /// Whose labels are read (Label Studio, Prodigy).
+    #[serde(default)]
+    pub annotator: Option<String>,
 }
 
 impl Manifest {
@@ -139,6 +148,13 @@ impl Manifest {
             options.unit = import::Unit::from_name(unit)
                 .ok_or_else(|| format!("import.unit is \"{unit}\"; it is file or sentence"))?;
         }
+        if let Some(word) = &table.offsets {
+            let offsets = import::Offsets::from_name(word)
+                .ok_or_else(|| format!("import.offsets is \"{word}\"; it is code-points or utf16"))?;
+            options.offsets = Some(offsets);
+        }
+        options.text_key = table.text_key.clone().unwrap_or(options.text_key);
+        options.annotator.clone_from(&table.annotator);
         options.token_column = table.token_column.unwrap_or(options.token_column);
         options.tag_column = table.tag_column.unwrap_or(options.tag_column);
         Ok(Some((format, options)))

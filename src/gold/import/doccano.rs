@@ -106,7 +106,8 @@ fn regions(page: &mut Page, line: u64, text: &str, spans: &[Raw]) -> Vec<Known> 
             page.say(
                 Some(line),
                 "the text holds emoji or other characters that browsers count twice, and doccano does not write what it \
-                 counts; say offsets = \"code-points\" (projects that count grapheme clusters) or \"utf16\" (others)",
+                 counts; say offsets = \"code-points\" (projects that count grapheme clusters) or \"utf16\" (others) \
+                 in the [import] table of a set.toml",
             );
         }
         Offsets::CodePoints
