@@ -192,10 +192,10 @@ def no_overlap(examples, documents, n_words=8):
         words = re.findall(r"\w+", text.lower())
         return {tuple(words[i:i + n_words]) for i in range(len(words) - n_words + 1)}
     held_out = set().union(*(runs(json.loads(line)["text"]) for line in open(documents, encoding="utf-8")))
-    for item in examples:
-        shared = runs(item["text"]) & held_out
-        if shared:
-            raise SystemExit(f"{item['group']}: \"{' '.join(min(shared))}\" is also in {documents}")
+    shared = {item["group"]: runs(item["text"]) & held_out for item in examples}
+    found = [f"{group}: \"{' '.join(min(both))}\" is also in {documents}" for group, both in shared.items() if both]
+    if found:
+        raise SystemExit("\n".join(found))
 
 
 def example(text, group, spans=None, targets=None):
