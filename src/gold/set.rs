@@ -202,7 +202,7 @@ impl Set {
     /// If a file is missing, or labels in it are wrong; every wrong line is named.
     pub fn open(path: &Path) -> Result<Self> {
         if !path.exists() {
-            return Err(Error::Missing { path: path.to_path_buf() });
+            return Err(missing(path));
         }
         if !path.is_dir() {
             return Ok(Self::bare(path, read_file(path, &HashMap::new())?));
@@ -365,9 +365,13 @@ fn for_lines(path: &Path, mut each: impl FnMut(u64, &str)) -> Result<()> {
 
 fn cannot_read(path: &Path, source: std::io::Error) -> Error {
     if source.kind() == std::io::ErrorKind::NotFound {
-        return Error::Missing { path: path.to_path_buf() };
+        return missing(path);
     }
     Error::Io { path: PathBuf::from(path), action: "read", source }
+}
+
+fn missing(path: &Path) -> Error {
+    labels_error(path, None, "no such file or folder; check the path".into())
 }
 
 fn labels_error(path: &Path, line: Option<u64>, message: String) -> Error {
