@@ -9,7 +9,7 @@ use super::counts::{DocumentCounts, METRICS, Metric, count};
 use super::interval::{Difference, Estimate, MetricOf, Resampling, holm, total};
 use super::matching::{Matched, Track};
 use super::run::{Options, System};
-use super::slices::{self, LEAST_ARTICLES, LEAST_ROWS, Slice};
+use super::slices::{self, Slice};
 use super::stance::StanceCounts;
 use crate::error::{Error, Result};
 use crate::gold::labels::Labels;
@@ -265,23 +265,19 @@ fn group_changes(
         let pairs: Vec<_> = clusters.into_values().collect();
         let macro_f1 = |counts: &StanceCounts| counts.macro_f1();
         let whole = [total(pairs.iter().map(|pair| &pair.0)), total(pairs.iter().map(|pair| &pair.1))];
-        let right = |counts: &StanceCounts| (0..3).map(|label| counts.confusion[label][label]).sum::<usize>();
+        let n = whole[0].n().max(whole[1].n());
+        let resampling = slices::resampling(n, pairs.len(), resampling);
+        let difference = resampling.differences(&pairs, &[&macro_f1])[0];
         changes.push(GroupChange {
             slice: group.slice,
             name: group.name,
-            n: whole[0].n().max(whole[1].n()),
+            n,
             n_articles: pairs.len(),
             values: [whole[0].macro_f1(), whole[1].macro_f1()],
-            difference: resampling.differences(&pairs, &[&macro_f1])[0],
+            difference,
             p_holm: None,
-            n_right: [right(&whole[0]), right(&whole[1])],
+            n_right: whole.map(|counts| counts.n_right()),
         });
-    }
-    for change in
-        changes.iter_mut().filter(|change| change.n < LEAST_ROWS || change.n_articles < LEAST_ARTICLES)
-    {
-        change.difference.p = None;
-        change.difference.estimate.interval = None;
     }
     let known: Vec<usize> =
         (0..changes.len()).filter(|&index| changes[index].difference.p.is_some()).collect();

@@ -78,22 +78,13 @@ pub fn count(pair: &Pair<'_>, set: &Set, track: Track) -> DocumentCounts {
     }
     if set.has(Layer::Stance) {
         for (gold, answer) in rows(pair) {
+            if answer.is_some() || track == Track::GivenTargets {
+                counts.stance.push(Answer::of(gold, answer));
+            }
             let Some(answer) = answer else {
-                if track == Track::GivenTargets {
-                    counts.n_unanswered += 1;
-                    counts.stance.push(Answer {
-                        gold: gold.stance,
-                        predicted: Stance::Neutral,
-                        probabilities: None,
-                    });
-                }
+                counts.n_unanswered += usize::from(track == Track::GivenTargets);
                 continue;
             };
-            counts.stance.push(Answer {
-                gold: gold.stance,
-                predicted: answer.stance,
-                probabilities: answer.probabilities,
-            });
             if set.has(Layer::Voice) && gold.stance != Stance::Neutral && answer.stance != Stance::Neutral {
                 counts.voice.n += 1;
                 counts.voice.n_right += usize::from(gold.quoted == answer.quoted);
@@ -137,8 +128,6 @@ fn entities(labels: &Labels) -> Vec<Entity> {
 pub struct Metric {
     /// Its name on the command line and in JSON.
     pub key: &'static str,
-    /// Its name in tables.
-    pub title: &'static str,
     /// How many things it is a share of.
     pub support: fn(&DocumentCounts) -> usize,
     /// The number, from 0 to 1 unless it says otherwise; nothing where it is not defined.
@@ -149,93 +138,70 @@ pub struct Metric {
 
 const fn metric(
     key: &'static str,
-    title: &'static str,
     support: fn(&DocumentCounts) -> usize,
     of: fn(&DocumentCounts) -> Option<f64>,
 ) -> Metric {
-    Metric { key, title, support, of, is_error: false }
+    Metric { key, support, of, is_error: false }
 }
 
 const fn error(
     key: &'static str,
-    title: &'static str,
     support: fn(&DocumentCounts) -> usize,
     of: fn(&DocumentCounts) -> Option<f64>,
 ) -> Metric {
-    Metric { key, title, support, of, is_error: true }
+    Metric { key, support, of, is_error: true }
 }
 
 /// All metrics, in the order of the work.
 pub const METRICS: [Metric; 44] = [
     metric(
         "paragraphs.precision",
-        "P",
         |c| c.structure.paragraphs.predicted,
         |c| c.structure.paragraphs.precision(),
     ),
-    metric("paragraphs.recall", "R", |c| c.structure.paragraphs.gold, |c| c.structure.paragraphs.recall()),
-    metric("paragraphs.f1", "F1", |c| c.structure.paragraphs.gold, |c| c.structure.paragraphs.f1()),
-    metric("paragraphs.role", "role right", |c| c.structure.roles.gold, |c| c.structure.roles.recall()),
-    metric("residue.precision", "P", |c| c.structure.residue.predicted, |c| c.structure.residue.precision()),
-    metric("residue.recall", "R", |c| c.structure.residue.gold, |c| c.structure.residue.recall()),
-    metric("residue.f1", "F1", |c| c.structure.residue.gold, |c| c.structure.residue.f1()),
-    metric("entities.precision", "P", |c| c.spans.strict.predicted, |c| c.spans.strict.precision()),
-    metric("entities.recall", "R", |c| c.spans.strict.gold, |c| c.spans.strict.recall()),
-    metric("entities.f1", "strict F1", |c| c.spans.strict.gold, |c| c.spans.strict.f1()),
-    metric("entities.seqeval", "seqeval F1", |c| c.spans.seqeval.gold, |c| c.spans.seqeval.f1()),
-    metric("entities.exact", "exact", |c| c.spans.strict.gold, |c| c.spans.exact.f1()),
-    metric("entities.partial", "partial", |c| c.spans.strict.gold, |c| c.spans.partial.f1()),
-    metric("entities.type", "type", |c| c.spans.strict.gold, |c| c.spans.typed.f1()),
-    metric("entities.PER", "PER", |c| c.spans.by_type[0].gold, |c| c.spans.by_type[0].f1()),
-    metric("entities.ORG", "ORG", |c| c.spans.by_type[1].gold, |c| c.spans.by_type[1].f1()),
-    metric("entities.LOC", "LOC", |c| c.spans.by_type[2].gold, |c| c.spans.by_type[2].f1()),
-    metric("entities.NORP", "NORP", |c| c.spans.by_type[3].gold, |c| c.spans.by_type[3].f1()),
-    metric("entities.MISC", "MISC", |c| c.spans.by_type[4].gold, |c| c.spans.by_type[4].f1()),
-    metric("actors.accuracy", "accuracy", |c| c.actors.n_found, |c| c.actors.accuracy()),
-    metric("actors.recall", "of all gold", |c| c.actors.n_gold, |c| c.actors.recall()),
-    metric("actors.b_cubed.precision", "B³ P", |c| c.actors.n_found, |c| c.actors.b_cubed_precision()),
-    metric("actors.b_cubed.recall", "B³ R", |c| c.actors.n_found, |c| c.actors.b_cubed_recall()),
-    metric("actors.b_cubed.f1", "B³ F1", |c| c.actors.n_found, |c| c.actors.b_cubed_f1()),
-    metric("actors.nil.precision", "NIL P", |c| c.actors.nil.predicted, |c| c.actors.nil.precision()),
-    metric("actors.nil.recall", "NIL R", |c| c.actors.nil.gold, |c| c.actors.nil.recall()),
-    metric("stance.macro_f1", "macro-F1", |c| c.stance.n(), |c| c.stance.macro_f1()),
-    metric(
-        "stance.against",
-        "against",
-        |c| c.stance.n_gold(Stance::Against),
-        |c| c.stance.f1(Stance::Against),
-    ),
-    metric(
-        "stance.neutral",
-        "neutral",
-        |c| c.stance.n_gold(Stance::Neutral),
-        |c| c.stance.f1(Stance::Neutral),
-    ),
-    metric("stance.favor", "favor", |c| c.stance.n_gold(Stance::Favor), |c| c.stance.f1(Stance::Favor)),
-    metric("stance.polar_f1", "F1 fav+ag", |c| c.stance.n(), |c| c.stance.polar_f1()),
-    metric("stance.accuracy", "accuracy", |c| c.stance.n(), |c| c.stance.accuracy()),
-    metric("stance.mcc", "MCC", |c| c.stance.n(), |c| c.stance.mcc()),
-    error("stance.brier", "Brier", |c| c.stance.n_with_probabilities(), |c| c.stance.brier()),
-    error("stance.calibration", "ECE", |c| c.stance.n_with_probabilities(), |c| c.stance.calibration_error()),
-    metric("voice.accuracy", "voice", |c| c.voice.n, |c| ratio(c.voice.n_right as f64, c.voice.n)),
-    metric(
-        "voice.holder",
-        "holder",
-        |c| c.voice.n_held,
-        |c| ratio(c.voice.n_holder_right as f64, c.voice.n_held),
-    ),
-    metric("triples.precision", "P", |c| c.triples.all.predicted, |c| c.triples.all.precision()),
-    metric("triples.recall", "R", |c| c.triples.all.gold, |c| c.triples.all.recall()),
-    metric("triples.f1", "F1", |c| c.triples.all.gold, |c| c.triples.all.f1()),
-    metric("triples.rows", "row F1", |c| c.triples.rows.gold, |c| c.triples.rows.f1()),
-    metric(
-        "triples.polar.precision",
-        "P fav+ag",
-        |c| c.triples.polar.predicted,
-        |c| c.triples.polar.precision(),
-    ),
-    metric("triples.polar.recall", "R fav+ag", |c| c.triples.polar.gold, |c| c.triples.polar.recall()),
-    metric("triples.polar.f1", "F1 fav+ag", |c| c.triples.polar.gold, |c| c.triples.polar.f1()),
+    metric("paragraphs.recall", |c| c.structure.paragraphs.gold, |c| c.structure.paragraphs.recall()),
+    metric("paragraphs.f1", |c| c.structure.paragraphs.gold, |c| c.structure.paragraphs.f1()),
+    metric("paragraphs.role", |c| c.structure.roles.gold, |c| c.structure.roles.recall()),
+    metric("residue.precision", |c| c.structure.residue.predicted, |c| c.structure.residue.precision()),
+    metric("residue.recall", |c| c.structure.residue.gold, |c| c.structure.residue.recall()),
+    metric("residue.f1", |c| c.structure.residue.gold, |c| c.structure.residue.f1()),
+    metric("entities.precision", |c| c.spans.strict.predicted, |c| c.spans.strict.precision()),
+    metric("entities.recall", |c| c.spans.strict.gold, |c| c.spans.strict.recall()),
+    metric("entities.f1", |c| c.spans.strict.gold, |c| c.spans.strict.f1()),
+    metric("entities.seqeval", |c| c.spans.seqeval.gold, |c| c.spans.seqeval.f1()),
+    metric("entities.exact", |c| c.spans.strict.gold, |c| c.spans.exact.f1()),
+    metric("entities.partial", |c| c.spans.strict.gold, |c| c.spans.partial.f1()),
+    metric("entities.type", |c| c.spans.strict.gold, |c| c.spans.typed.f1()),
+    metric("entities.PER", |c| c.spans.by_type[0].gold, |c| c.spans.by_type[0].f1()),
+    metric("entities.ORG", |c| c.spans.by_type[1].gold, |c| c.spans.by_type[1].f1()),
+    metric("entities.LOC", |c| c.spans.by_type[2].gold, |c| c.spans.by_type[2].f1()),
+    metric("entities.NORP", |c| c.spans.by_type[3].gold, |c| c.spans.by_type[3].f1()),
+    metric("entities.MISC", |c| c.spans.by_type[4].gold, |c| c.spans.by_type[4].f1()),
+    metric("actors.accuracy", |c| c.actors.n_found, |c| c.actors.accuracy()),
+    metric("actors.recall", |c| c.actors.n_gold, |c| c.actors.recall()),
+    metric("actors.b_cubed.precision", |c| c.actors.n_found, |c| c.actors.b_cubed_precision()),
+    metric("actors.b_cubed.recall", |c| c.actors.n_found, |c| c.actors.b_cubed_recall()),
+    metric("actors.b_cubed.f1", |c| c.actors.n_found, |c| c.actors.b_cubed_f1()),
+    metric("actors.nil.precision", |c| c.actors.nil.predicted, |c| c.actors.nil.precision()),
+    metric("actors.nil.recall", |c| c.actors.nil.gold, |c| c.actors.nil.recall()),
+    metric("stance.macro_f1", |c| c.stance.n(), |c| c.stance.macro_f1()),
+    metric("stance.against", |c| c.stance.n_gold(Stance::Against), |c| c.stance.f1(Stance::Against)),
+    metric("stance.neutral", |c| c.stance.n_gold(Stance::Neutral), |c| c.stance.f1(Stance::Neutral)),
+    metric("stance.favor", |c| c.stance.n_gold(Stance::Favor), |c| c.stance.f1(Stance::Favor)),
+    metric("stance.polar_f1", |c| c.stance.n(), |c| c.stance.polar_f1()),
+    metric("stance.accuracy", |c| c.stance.n(), |c| c.stance.accuracy()),
+    metric("stance.mcc", |c| c.stance.n(), |c| c.stance.mcc()),
+    error("stance.brier", |c| c.stance.n_with_probabilities(), |c| c.stance.brier()),
+    error("stance.calibration", |c| c.stance.n_with_probabilities(), |c| c.stance.calibration_error()),
+    metric("voice.accuracy", |c| c.voice.n, |c| ratio(c.voice.n_right as f64, c.voice.n)),
+    metric("voice.holder", |c| c.voice.n_held, |c| ratio(c.voice.n_holder_right as f64, c.voice.n_held)),
+    metric("triples.precision", |c| c.triples.all.predicted, |c| c.triples.all.precision()),
+    metric("triples.recall", |c| c.triples.all.gold, |c| c.triples.all.recall()),
+    metric("triples.f1", |c| c.triples.all.gold, |c| c.triples.all.f1()),
+    metric("triples.rows", |c| c.triples.rows.gold, |c| c.triples.rows.f1()),
+    metric("triples.polar.precision", |c| c.triples.polar.predicted, |c| c.triples.polar.precision()),
+    metric("triples.polar.recall", |c| c.triples.polar.gold, |c| c.triples.polar.recall()),
+    metric("triples.polar.f1", |c| c.triples.polar.gold, |c| c.triples.polar.f1()),
 ];
 
 impl Metric {

@@ -104,7 +104,8 @@ impl Resampling {
             sum
         });
         let finish = |(estimate, shuffled): (Estimate, Vec<f64>)| {
-            let p = estimate.value.map(|observed| p_value(observed, &shuffled, self.n_resamples));
+            let observed = estimate.value.filter(|_| self.n_resamples > 0);
+            let p = observed.map(|observed| p_value(observed, &shuffled, self.n_resamples));
             Difference { estimate, p }
         };
         estimates.into_iter().zip(shuffled).map(finish).collect()

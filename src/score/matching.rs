@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::error::{Complaint, Error, Result};
-use crate::gold::labels::{LabelledStance, Labels, Place};
+use crate::gold::labels::{LabelledParagraph, LabelledStance, Labels, Place};
 use crate::gold::set::Set;
 
 /// What a prediction was given beside the text.
@@ -92,6 +92,8 @@ pub struct Pair<'a> {
     pub cluster: usize,
     /// The predicted paragraph with the same edges, for every gold paragraph.
     pub paragraphs: Vec<Option<usize>>,
+    /// The gold paragraph with the same edges, for every predicted paragraph.
+    pub gold_paragraphs: Vec<Option<usize>>,
     /// Predicted ids of actors that nobody lists → the gold's ids of the same actors.
     locals: HashMap<&'a str, &'a str>,
 }
@@ -173,15 +175,14 @@ impl<'a> Matched<'a> {
 
 impl<'a> Pair<'a> {
     fn new(gold: &'a Labels, predicted: &'a Labels, cluster: usize) -> Self {
-        let by_place: HashMap<Place, usize> = predicted
-            .paragraphs
-            .iter()
-            .enumerate()
-            .map(|(index, paragraph)| (paragraph.place, index))
-            .collect();
-        let paragraphs =
-            gold.paragraphs.iter().map(|paragraph| by_place.get(&paragraph.place).copied()).collect();
-        Self { gold, predicted, cluster, paragraphs, locals: align_locals(gold, predicted) }
+        Self {
+            gold,
+            predicted,
+            cluster,
+            paragraphs: same_edges(&gold.paragraphs, &predicted.paragraphs),
+            gold_paragraphs: same_edges(&predicted.paragraphs, &gold.paragraphs),
+            locals: align_locals(gold, predicted),
+        }
     }
 
     /// The gold's id of a predicted actor: the same id, or the id of the gold's actor that it was aligned with.
@@ -200,6 +201,13 @@ impl<'a> Pair<'a> {
             (None, _) => self.gold_id(&row.actor) == gold.actor,
         })
     }
+}
+
+/// For every paragraph of one side, the one of the other with the same edges.
+fn same_edges(paragraphs: &[LabelledParagraph], others: &[LabelledParagraph]) -> Vec<Option<usize>> {
+    let by_place: HashMap<Place, usize> =
+        others.iter().enumerate().map(|(index, paragraph)| (paragraph.place, index)).collect();
+    paragraphs.iter().map(|paragraph| by_place.get(&paragraph.place).copied()).collect()
 }
 
 /// Whether an id is made up for an actor that the list does not know.

@@ -275,8 +275,8 @@ fn constants(matched: &Matched<'_>) -> [(&'static str, Vec<Labels>); 2] {
         (
             "best target-blind",
             replaced(&|pair, index| {
-                let gold = pair.paragraphs.iter().position(|found| *found == Some(index));
-                let rows = gold.map(|at| pair.gold.paragraphs[at].stances.iter().map(|row| row.stance));
+                let rows = pair.gold_paragraphs[index]
+                    .map(|at| pair.gold.paragraphs[at].stances.iter().map(|row| row.stance));
                 rows.map_or(majority, |rows| commonest(rows, majority))
             }),
         ),
@@ -294,18 +294,16 @@ fn commonest(stances: impl Iterator<Item = Stance>, preferred: Stance) -> Stance
 fn group_scores(group: &slices::Group, resampling: Resampling) -> GroupScores {
     let clusters: Vec<_> = group.clusters.iter().map(|(_, counts)| *counts).collect();
     let whole = total(&clusters);
+    let resampling = slices::resampling(group.n(), clusters.len(), resampling);
     let estimates =
         resampling.estimates(&clusters, &[&|counts| counts.macro_f1(), &|counts| counts.accuracy()]);
-    let is_large = group.n() >= slices::LEAST_ROWS && clusters.len() >= slices::LEAST_ARTICLES;
-    let shown =
-        |estimate: Estimate| Estimate { interval: estimate.interval.filter(|_| is_large), ..estimate };
     GroupScores {
         slice: group.slice,
         name: group.name.clone(),
         n_gold: Stance::ALL.map(|label| whole.n_gold(label)),
         n_articles: clusters.len(),
-        macro_f1: shown(estimates[0]),
-        accuracy: shown(estimates[1]),
+        macro_f1: estimates[0],
+        accuracy: estimates[1],
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::interval::Resampling;
 use super::matching::{Matched, Pair, Track};
 use super::stance::{Answer, StanceCounts};
 use crate::gold::labels::{LabelledParagraph, LabelledStance};
@@ -12,6 +13,12 @@ use crate::types::Stance;
 pub const LEAST_ROWS: usize = 10;
 /// See [`LEAST_ROWS`].
 pub const LEAST_ARTICLES: usize = 5;
+
+/// How to resample a group: not at all where it is too small for an interval.
+pub fn resampling(n_rows: usize, n_articles: usize, usual: Resampling) -> Resampling {
+    let is_large = n_rows >= LEAST_ROWS && n_articles >= LEAST_ARTICLES;
+    Resampling { n_resamples: if is_large { usual.n_resamples } else { 0 }, ..usual }
+}
 
 /// What rows are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,11 +130,7 @@ pub struct Row<'a> {
 impl Row<'_> {
     /// What is counted of it.
     pub fn answer(&self) -> Answer {
-        Answer {
-            gold: self.gold.stance,
-            predicted: self.predicted.map_or(Stance::Neutral, |row| row.stance),
-            probabilities: self.predicted.and_then(|row| row.probabilities),
-        }
+        Answer::of(self.gold, self.predicted)
     }
 }
 

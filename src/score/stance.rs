@@ -6,6 +6,7 @@
 
 use super::interval::Counts;
 use super::spans::ratio;
+use crate::gold::labels::LabelledStance;
 use crate::types::Stance;
 
 /// The number of bins of the reliability plot.
@@ -20,6 +21,17 @@ pub struct Answer {
     pub predicted: Stance,
     /// P(against), P(neutral), P(favor), where the program gave them.
     pub probabilities: Option<[f64; 3]>,
+}
+
+impl Answer {
+    /// A gold row and the row that answers it; no answer counts as neutral.
+    pub fn of(gold: &LabelledStance, answer: Option<&LabelledStance>) -> Self {
+        Self {
+            gold: gold.stance,
+            predicted: answer.map_or(Stance::Neutral, |row| row.stance),
+            probabilities: answer.and_then(|row| row.probabilities),
+        }
+    }
 }
 
 /// One bin of confidence.
@@ -117,19 +129,22 @@ impl StanceCounts {
         mean([Stance::Against, Stance::Favor].into_iter().filter_map(|label| self.f1(label)))
     }
 
+    /// How many answers are right.
+    pub fn n_right(&self) -> usize {
+        (0..3).map(|label| self.confusion[label][label]).sum()
+    }
+
     /// The share of right answers.
     pub fn accuracy(&self) -> Option<f64> {
-        let right: usize = (0..3).map(|label| self.confusion[label][label]).sum();
-        ratio(right as f64, self.n())
+        ratio(self.n_right() as f64, self.n())
     }
 
     /// The Matthews correlation coefficient, in [−1, 1]; 0 where one side has a single label.
     pub fn mcc(&self) -> Option<f64> {
         let n = self.n() as f64;
         let sides = Stance::ALL.map(|label| (self.n_gold(label) as f64, self.n_predicted(label) as f64));
-        let right: usize = (0..3).map(|label| self.confusion[label][label]).sum();
         let agreement =
-            right as f64 * n - sides.iter().map(|(gold, predicted)| gold * predicted).sum::<f64>();
+            self.n_right() as f64 * n - sides.iter().map(|(gold, predicted)| gold * predicted).sum::<f64>();
         let spread =
             |side: fn(&(f64, f64)) -> f64| n * n - sides.iter().map(|pair| side(pair).powi(2)).sum::<f64>();
         let spreads = spread(|pair| pair.0) * spread(|pair| pair.1);

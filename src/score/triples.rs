@@ -102,7 +102,7 @@ pub fn count(pair: &Pair<'_>) -> TripleCounts {
         counts.all.predicted += paragraph.stances.len();
         counts.polar.predicted +=
             paragraph.stances.iter().filter(|row| row.stance != Stance::Neutral).count();
-        let gold = pair.paragraphs.iter().position(|found| *found == Some(index));
+        let gold = pair.gold_paragraphs[index];
         for row in &paragraph.stances {
             let id = pair.gold_id(&row.actor);
             let is_in_gold = gold.is_some_and(|at| {
