@@ -8,9 +8,10 @@ import random
 import tokenizers
 import torch
 
-from settings import ENTITY_LABELS, STANCE_LABELS
+from settings import ENTITY_LABELS, STANCE_LABELS, probabilities
 
 IGNORED = -100
+VOICES = {None: float("nan"), False: 0.0, True: 1.0}  # who judges; nan where nobody said
 
 
 class Tokeniser:
@@ -20,7 +21,7 @@ class Tokeniser:
         self.inner = tokenizers.Tokenizer.from_file(path)
         self.inner.no_truncation()
         self.inner.no_padding()
-        bert = self.inner.token_to_id("[CLS]") is not None
+        bert = self.inner.token_to_id("<s>") is None
         self.begin = self.inner.token_to_id("[CLS]" if bert else "<s>") if begin is None else begin
         self.end = self.inner.token_to_id("[SEP]" if bert else "</s>") if end is None else end
         self.pad = self.inner.token_to_id("[PAD]" if bert else "<pad>")
@@ -56,17 +57,19 @@ def case_class(word):
 
 
 def join(examples):
-    """Several examples of one kind → one paragraph; every target keeps its own label."""
-    text, spans, targets = "", None, None
+    """Several sentences without entities → one paragraph; every target keeps its own label."""
+    text, targets = "", []
     for item in examples:
         at = len(text) + 1 if text else 0
         text += (" " if text else "") + item["text"]
-        if item["spans"] is not None:
-            spans = (spans or []) + [[s + at, e + at, kind] for s, e, kind in item["spans"]]
-        if item["targets"] is not None:
-            targets = (targets or []) + [{"mentions": [[s + at, e + at] for s, e in target["mentions"]],
-                                          "label": target["label"]} for target in item["targets"]]
-    return {"text": text, "spans": spans, "targets": targets, "group": examples[0]["group"]}
+        targets += [{**target, "mentions": [[s + at, e + at] for s, e in target["mentions"]]}
+                    for target in item["targets"]]
+    return {"text": text, "spans": None, "targets": targets, "group": examples[0]["group"]}
+
+
+def likeliest(distribution):
+    """The index of the stance that a distribution, or a row of logits, stands for."""
+    return max(range(len(STANCE_LABELS)), key=distribution.__getitem__)
 
 
 def overlapping(offsets, start, end):
@@ -93,7 +96,7 @@ def encode(examples, tokeniser, n_max):
         for order, target in enumerate(item["targets"] or []):
             at = [i + 1 for start, end in target["mentions"] for i in overlapping(offsets, start, end)]
             if at:
-                targets.append((sorted(set(at)), STANCE_LABELS.index(target["label"]), order))
+                targets.append((sorted(set(at)), probabilities(target) + [VOICES[target.get("quoted")]], order))
         records.append({"ids": [tokeniser.begin] + tokens["ids"][:n] + [tokeniser.end],
                         "types": [0] + tokens["types"][:n] + [0],
                         "labels": [IGNORED] + labels + [IGNORED],
@@ -120,44 +123,47 @@ def cut_batches(records, tokens_per_batch, chance=None):
 
 
 def collate(batch, pad):
-    """Records → tensors: ids, types, labels (windows, tokens); mask; targets as (targets, tokens) averages."""
+    """Records → tensors: ids, types, labels (windows, tokens); mask; pools (targets, tokens);
+    answers (targets, 4): the distribution over stances and the voice."""
     n = max(len(record["ids"]) for record in batch)
     ids = torch.full((len(batch), n), pad)
     types = torch.zeros((len(batch), n), dtype=torch.long)
     labels = torch.full((len(batch), n), IGNORED)
     mask = torch.zeros((len(batch), n), dtype=torch.long)
-    rows, pools, stances = [], [], []
+    rows, pools, answers = [], [], []
     for row, record in enumerate(batch):
         length = len(record["ids"])
         ids[row, :length] = torch.tensor(record["ids"])
         types[row, :length] = torch.tensor(record["types"])
         labels[row, :length] = torch.tensor(record["labels"])
         mask[row, :length] = 1
-        for positions, stance, _ in record["targets"]:
+        for positions, answer, _ in record["targets"]:
             pool = torch.zeros(n)
             pool[positions] = 1 / len(positions)
             rows.append(row)
             pools.append(pool)
-            stances.append(stance)
+            answers.append(answer)
     return {"ids": ids, "types": types, "labels": labels, "mask": mask,
-            "rows": torch.tensor(rows, dtype=torch.long), "stances": torch.tensor(stances, dtype=torch.long),
+            "rows": torch.tensor(rows, dtype=torch.long),
+            "answers": torch.tensor(answers).view(-1, len(STANCE_LABELS) + 1),
             "pools": torch.stack(pools) if pools else torch.zeros((0, n))}
 
 
 def epoch_examples(sources, sets, joins, seed, epoch):
-    """What one epoch reads: repeats, fresh samples of large sets, and stance items joined into paragraphs."""
+    """What one epoch reads: repeats, fresh samples of large sets, and lone sentences joined into paragraphs."""
     chance = random.Random(f"{seed}-{epoch}")
-    entities, stances = [], []
+    whole, sentences = [], []
     for source in sources:
         for item in sets[source.name] if source.first <= epoch + 1 <= source.last else []:
             neutral = item["targets"] and all(target["label"] == "neutral" for target in item["targets"])
             rate = source.repeat * (source.neutral_keep if neutral else 1.0)
             copies = int(rate) + (chance.random() < rate - int(rate))
-            (entities if item["targets"] is None else stances).extend([item] * copies)
-    chance.shuffle(stances)
+            alone = item["targets"] is None or item["spans"] is not None
+            (whole if alone else sentences).extend([item] * copies)
+    chance.shuffle(sentences)
     joined = []
-    while stances:
+    while sentences:
         n = chance.choices(range(1, len(joins) + 1), joins)[0]
-        joined.append(join(stances[:n]))
-        stances = stances[n:]
-    return entities + joined
+        joined.append(join(sentences[:n]))
+        sentences = sentences[n:]
+    return whole + joined

@@ -1,37 +1,47 @@
 """A checkpoint → a model folder; fits the temperature, and measures on the dev files what 8 bits cost.
 
-    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v1 [--scheme int8-row|none]
+    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v2 [--scheme int8-row|none]
 """
 
 import argparse
+import collections
 import json
 import math
 import os
+import random
 
 import torch
 from torch.nn import functional as F
 
-from batches import Tokeniser, cut_batches, encode
+from batches import Tokeniser, cut_batches, encode, likeliest
 from folder import commit, dequantise_all, quantise_all, read_folder, write_folder
 from model import from_base, from_shipped, shipped
-from settings import Settings, build, read_jsonl
+from settings import STANCE_LABELS, Settings, build, read_jsonl
 from train import dev_scores, predict
 
 SOURCES = {"newsmtsc.train": "NewsMTSC train (MIT)", "dse.train": "DSE train (free use with citation)",
-           "sentfin.train": "SEntFiN (MIT)", "worldwide.train": "Worldwide English Newswire train (no licence stated)",
+           "persent.train": "PerSenT frequent (CC BY 4.0)", "sentfin.train": "SEntFiN (MIT)",
+           "worldwide.train": "Worldwide English Newswire train (no licence stated)",
            "crossner.train": "CrossNER politics train (MIT)", "wikigold.train": "WikiGold (CC BY 4.0)",
-           "synthetic.train": "scripts/synthetic (MIT OR Apache-2.0)"}
+           "synthetic.train": "scripts/synthetic (MIT OR Apache-2.0)",
+           "silver-allsides.train": "scripts/silver over AllSides articles (set Apache-2.0, texts the publishers')",
+           "silver-worldwide.train": "scripts/silver over Worldwide English Newswire train (no licence stated)",
+           "taught-sentences.train": "a teacher over AllSides articles (set Apache-2.0, texts the publishers')"}
+CALIBRATION = ["newsmtsc.dev_rw", "newsmtsc.dev_mt", "news.dev"]
+N_FOLDS, N_BINS, N_RESAMPLES = 5, 10, 1000
+ABSTAIN_BELOW = 0.5  # no stance has the majority
 
 
 def stance_logits(reader, tokeniser, prepared, n_max):
-    """Logits and gold labels of the NewsMTSC dev files."""
-    logits, gold = [], []
-    for name in ("newsmtsc.dev_rw", "newsmtsc.dev_mt"):
+    """Stance logits, gold labels and articles of the calibration sets' targets."""
+    logits, gold, groups = [], [], []
+    for name in CALIBRATION:
         records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
         for record, _, stance in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16=False):
-            logits.append(stance)
-            gold += [label for _, label, _ in record["targets"]]
-    return torch.cat(logits), torch.tensor(gold)
+            logits.append(stance[:, :len(STANCE_LABELS)])
+            gold += [likeliest(answer) for _, answer, _ in record["targets"]]
+            groups += [f"{name} {record['example']['group']}"] * len(record["targets"])
+    return torch.cat(logits), torch.tensor(gold), groups
 
 
 def fit_temperature(logits, gold):
@@ -43,7 +53,47 @@ def fit_temperature(logits, gold):
     for _ in range(40):
         left, right = high - ratio * (high - low), low + ratio * (high - low)
         low, high = (low, right) if nll(left) < nll(right) else (left, high)
-    return round(math.exp((low + high) / 2), 4), nll(0.0), nll((low + high) / 2)
+    return round(math.exp((low + high) / 2), 4)
+
+
+def calibrate(logits, gold, groups):
+    """Fits the temperature on everything; prints what it is worth on articles that it was not fitted on."""
+    names = sorted(set(groups))
+    fold = {name: i % N_FOLDS for i, name in enumerate(random.Random(1).sample(names, len(names)))}
+    folds = torch.tensor([fold[group] for group in groups])
+    scaled = logits.clone()
+    for i in range(N_FOLDS):
+        scaled[folds == i] /= fit_temperature(logits[folds != i], gold[folds != i])
+    temperature = fit_temperature(logits, gold)
+    print(f"temperature {temperature} on {len(gold)} targets of {len(names)} articles")
+    print(f"cross-validated: NLL {F.cross_entropy(logits, gold):.4f} → {F.cross_entropy(scaled, gold):.4f}")
+    for label, of_sets in [("all", CALIBRATION), *((name, [name]) for name in CALIBRATION)]:
+        rows = torch.tensor([i for i, group in enumerate(groups) if group.split(" ")[0] in of_sets])
+        articles = collections.defaultdict(list)
+        for i in rows.tolist():
+            articles[groups[i]].append(i)
+        chance, keys = random.Random(2), list(articles)
+        errors = sorted(calibration_error(scaled[picked].softmax(-1), gold[picked]) for picked in (
+            torch.tensor([i for key in chance.choices(keys, k=len(keys)) for i in articles[key]])
+            for _ in range(N_RESAMPLES)))
+        low, high = errors[int(0.025 * N_RESAMPLES)], errors[int(0.975 * N_RESAMPLES)]
+        print(f"calibration error, {label}: {calibration_error(logits[rows].softmax(-1), gold[rows]):.4f} → "
+              f"{calibration_error(scaled[rows].softmax(-1), gold[rows]):.4f} [{low:.4f}, {high:.4f}]")
+    best, right = scaled.softmax(-1).max(-1).values, scaled.argmax(-1) == gold
+    for threshold in (0.4, 0.45, 0.5, 0.55, 0.6):
+        below = best < threshold
+        print(f"below {threshold}: {below.float().mean():.3f} of rows, {right[below].float().mean():.3f} of them right, "
+              f"{right[~below].float().mean():.3f} of the others")
+    return temperature
+
+
+def calibration_error(probabilities, gold):
+    """The gap between confidence and accuracy, averaged over bins of equal mass (Nixon et al. 2019)."""
+    best, found = probabilities.max(-1)
+    order = best.argsort()
+    gaps = [len(bin) * abs(float(best[bin].mean() - (found[bin] == gold[bin]).float().mean()))
+            for bin in order.tensor_split(N_BINS)]
+    return sum(gaps) / len(gold)
 
 
 def main():
@@ -67,16 +117,14 @@ def main():
     stored = quantise_all(tensors) if options.scheme == "int8-row" else tensors
     config = original.encoder.config
     reader = from_shipped(dequantise_all(stored), config, settings.pooling, settings.stance_heads)
-    logits, gold = stance_logits(reader, tokeniser, options.prepared, settings.window_tokens)
-    temperature, before, after = fit_temperature(logits, gold)
-    print(f"temperature {temperature} on {len(gold)} NewsMTSC dev targets: NLL {before:.4f} → {after:.4f}")
+    temperature = calibrate(*stance_logits(reader, tokeniser, options.prepared, settings.window_tokens))
     with open(os.path.join(base, "tokenizer.json"), encoding="utf-8") as file:
         tokenizer = json.load(file)
     fields = {"name": settings.name, "description": settings.description,
               "begin": tokeniser.begin, "end": tokeniser.end,
               "window_tokens": settings.window_tokens, "window_overlap": settings.window_overlap,
-              "pooling": settings.pooling, "stance_heads": settings.stance_heads, "temperature": temperature,
-              "scheme": options.scheme,
+              "pooling": settings.pooling, "stance_heads": settings.stance_heads, "scheme": options.scheme,
+              "temperature": temperature, "abstain_below": ABSTAIN_BELOW,
               "provenance": {"base": settings.base, "licence": settings.base_licence,
                              "data": list(dict.fromkeys(SOURCES[source.name] for source in settings.sources)),
                              "script": "scripts/train.py", "commit": commit()}}
@@ -85,9 +133,9 @@ def main():
     print(f"{options.out}: {size / 1e6:.2f} MB")
     if not options.quick:
         plain = from_shipped(tensors, config, settings.pooling, settings.stance_heads)
-        full = dev_scores(plain, tokeniser, options.prepared, settings.window_tokens, bf16=False)
+        full = dev_scores(plain, tokeniser, options.prepared, settings.window_tokens, settings.dev, bf16=False)
         _, tokeniser, reader = read_folder(options.out)
-        small = dev_scores(reader, tokeniser, options.prepared, settings.window_tokens, bf16=False)
+        small = dev_scores(reader, tokeniser, options.prepared, settings.window_tokens, settings.dev, bf16=False)
         for name in full:
             print(f"{name}: f32 {full[name]:.2f}, stored {small[name]:.2f}, loss {full[name] - small[name]:+.2f}")
 

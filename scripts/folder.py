@@ -14,7 +14,7 @@ from batches import Tokeniser
 from model import N_TYPES, from_shipped
 from settings import ENTITY_LABELS, STANCE_LABELS, sha256
 
-KEPT_F32 = ("entities.weight", "stance.output.weight")  # a few rows only
+KEPT_F32 = ("entities.weight", "stance.output.weight", "stance.voice.weight")  # a few rows only
 
 
 def quantise(weight, n_tries=24):
@@ -61,9 +61,11 @@ def write_folder(out, tensors, tokenizer, config, fields):
     tokenizer = {**tokenizer, "truncation": None, "padding": None}
     with open(os.path.join(out, "tokenizer.json"), "w", encoding="utf-8") as file:
         json.dump(tokenizer, file, ensure_ascii=False, separators=(",", ":"))
+    if config.model_type not in ("bert", "roberta"):
+        raise SystemExit(f"the program has no encoder for {config.model_type}")
     roberta = config.model_type == "roberta"
     document = {
-        "format": 1, "name": fields["name"], "description": fields["description"],
+        "format": 2, "name": fields["name"], "description": fields["description"],
         "encoder": {"family": "roberta" if roberta else "bert", "hidden": config.hidden_size,
                     "layers": config.num_hidden_layers, "heads": config.num_attention_heads,
                     "intermediate": config.intermediate_size, "vocabulary": config.vocab_size,
@@ -74,7 +76,7 @@ def write_folder(out, tensors, tokenizer, config, fields):
         "windows": {"tokens": fields["window_tokens"], "overlap": fields["window_overlap"]},
         "entities": {"labels": ENTITY_LABELS},
         "stance": {"labels": STANCE_LABELS, "pooling": fields["pooling"], "heads": fields["stance_heads"],
-                   "temperature": fields["temperature"]},
+                   "temperature": fields["temperature"], "abstain_below": fields["abstain_below"]},
         "quantisation": {"scheme": fields["scheme"]},
         "provenance": fields["provenance"],
         "files": {name: sha256(os.path.join(out, name)) for name in ("model.safetensors", "tokenizer.json")},

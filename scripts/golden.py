@@ -1,10 +1,10 @@
 """Parity fixtures: what the reference (transformers, f32, eager attention, dequantised weights) computes.
 
-    python golden.py --model ../models/small-v1 --out ../evaluation/golden
+    python golden.py --model ../models/small-v2 --out ../evaluation/golden
 
 Writes OUT/NAME.json (texts, ids, offsets, case classes, spans, shapes) and OUT/NAME.safetensors (arrays:
-`K.hidden` (tokens, hidden), `K.entities` (tokens, labels), `K.stance` (targets, 3) for text K). Tokens include begin
-and end; offsets are code points and leave begin and end out. Stance logits are before the temperature.
+`K.hidden` (tokens, hidden), `K.entities` (tokens, labels), `K.stance` (targets, 4: stance and voice) for text K).
+Tokens include begin and end; offsets are code points and leave begin and end out. Logits are before the temperature.
 """
 
 import argparse

@@ -10,12 +10,14 @@ import torch
 from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
-from transformers import BertConfig, BertModel, RobertaConfig, RobertaModel
+from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel, RobertaConfig, RobertaModel
 
 from settings import ENTITY_LABELS, STANCE_LABELS
 
 N_TYPES = 5
-FAMILIES = {"bert": (BertConfig, BertModel), "roberta": (RobertaConfig, RobertaModel)}
+# MPNet has no token types, so it does not see case: it serves as a teacher of stance only.
+FAMILIES = {"bert": (BertConfig, BertModel), "roberta": (RobertaConfig, RobertaModel),
+            "mpnet": (MPNetConfig, MPNetModel)}
 
 
 class PooledDropout(nn.Module):
@@ -46,16 +48,18 @@ def share_dropout(module, drop):
 
 
 class StanceHead(nn.Module):
-    """t = the target's hidden states averaged; it attends to the whole window; [t ; c] → three logits."""
+    """t = the target's hidden states averaged; it attends to the whole window; [t ; c] → stance and voice logits."""
 
     def __init__(self, d, n_heads):
         super().__init__()
         self.n_heads = n_heads
         self.query, self.key, self.value = nn.Linear(d, d), nn.Linear(d, d), nn.Linear(d, d)
         self.dense, self.output = nn.Linear(2 * d, d), nn.Linear(d, len(STANCE_LABELS))
+        self.voice = nn.Linear(d, 1)
 
     def forward(self, hidden, mask, rows, pools, drop):
-        """hidden (windows, tokens, d), mask (windows, tokens), rows (targets), pools (targets, tokens) → (targets, 3)"""
+        """hidden (windows, tokens, d), mask (windows, tokens), rows (targets), pools (targets, tokens) → (targets, 4):
+        against, neutral, favor, and quoted (against author)."""
         d, size = hidden.shape[-1], hidden.shape[-1] // self.n_heads
         pooled = torch.bmm(pools[:, None].to(hidden.dtype), hidden[rows])[:, 0]  # (targets, d)
 
@@ -66,7 +70,8 @@ class StanceHead(nn.Module):
         query = heads(self.query(pooled)[:, None])  # (targets, heads, 1, size)
         context = F.scaled_dot_product_attention(query, key, value, attn_mask=mask[rows][:, None, None].bool())
         context = context.transpose(1, 2).reshape(-1, d)
-        return self.output(drop(F.gelu(self.dense(drop(torch.cat([pooled, context], -1))))))
+        read = drop(F.gelu(self.dense(drop(torch.cat([pooled, context], -1)))))
+        return torch.cat([self.output(read), self.voice(read)], -1)
 
 
 class Reader(nn.Module):
@@ -81,9 +86,9 @@ class Reader(nn.Module):
         self.stance = StanceHead(d, n_heads)
 
     def forward(self, batch):
-        """A collated batch → entity logits (windows, tokens, 11) and stance logits (targets, 3)."""
-        hidden = self.encoder(input_ids=batch["ids"], token_type_ids=batch["types"],
-                              attention_mask=batch["mask"]).last_hidden_state
+        """A collated batch → entity logits (windows, tokens, 11) and stance and voice logits (targets, 4)."""
+        types = {} if self.encoder.config.model_type == "mpnet" else {"token_type_ids": batch["types"]}
+        hidden = self.encoder(input_ids=batch["ids"], attention_mask=batch["mask"], **types).last_hidden_state
         pools = blind_pools(batch) if self.pooling == "blind" else batch["pools"]
         stance = self.stance(hidden, batch["mask"], batch["rows"], pools, self.drop) if len(pools) else None
         return self.entities(self.drop(hidden)), stance
@@ -110,9 +115,10 @@ def from_base(folder, pooling, n_heads, dropout, seed):
     state = {name.split("bert.", 1)[-1]: tensor.float()
              for name, tensor in load_file(os.path.join(folder, "model.safetensors")).items()}
     name = "embeddings.token_type_embeddings.weight"
-    rows = state[name][:1].repeat(N_TYPES, 1)
-    rows[1:] += 0.002 * torch.randn_like(rows[1:])
-    state[name] = rows
+    if name in state:
+        rows = state[name][:1].repeat(N_TYPES, 1)
+        rows[1:] += 0.002 * torch.randn_like(rows[1:])
+        state[name] = rows
     wanted = set(encoder.state_dict())
     missing = sorted(name for name in wanted - set(state) if "position_ids" not in name)
     if missing:

@@ -1,28 +1,33 @@
-"""Public data sets → one JSON Lines file of examples a set, the only format that training reads.
+"""Public data sets and our own labels → one JSON Lines file of examples a set, the only format that training reads.
 
     python prepare.py --data DIR --out DIR
 
 An example: {"text", "spans": [[start, end, TYPE]] or null, "targets": [{"mentions": [[start, end]], "label"}] or null,
-"group": article}. Offsets are code points. The type IGNORE marks spans that the entity loss skips.
+"group": article}. A target may have "probabilities" that say more than its label, and "quoted", whether somebody
+quoted judges. `articles.jsonl` is a sample of unlabelled articles, input for the program. Offsets are code points. The type IGNORE marks spans that the entity loss skips.
 """
 
 import argparse
 import collections
 import csv
 import glob
+import gzip
 import hashlib
+import itertools
 import json
 import os
+import random
 import re
 
 from detokenise import detokenise
-from settings import write_jsonl
+from settings import STANCE_LABELS, left_to_sentences, read_jsonl, write_jsonl
 
 # Every label of every set, in one table. What is not named here is outside (O).
 LABELS = {
     "newsmtsc": {2.0: "against", 4.0: "neutral", 6.0: "favor"},
     "dse": {0: ("neutral", "neutral"), 1: ("neutral", "favor"), 2: ("favor", "neutral"),
             3: ("neutral", "against"), 4: ("against", "neutral")},
+    "persent": {"Negative": "against", "Neutral": "neutral", "Positive": "favor"},
     "sentfin": {"negative": "against", "neutral": "neutral", "positive": "favor"},
     "worldwide": {"Person": "PER", "Organization": "ORG", "Location": "LOC", "NORP": "NORP",
                   "Facility": "MISC", "Product": "MISC", "Misc": "MISC"},
@@ -100,12 +105,37 @@ def sentfin(path, counts):
         for row in csv.DictReader(file):
             text, targets = row["Title"], []
             for name, label in re.findall(r"'(.+?)': '(negative|neutral|positive)'", row["Decisions"]):
-                found = [[m.start(), m.end()] for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I)]
+                found = whole_words(text, name)
                 counts["entity not found: dropped"] += not found
                 if found:
                     targets.append({"mentions": found, "label": LABELS["sentfin"][label]})
             if targets:
                 yield example(text, digest(text), targets=targets)
+
+
+def persent(path, counts):
+    """Articles with a label a paragraph for one entity; only those whose paragraphs and labels are equally many.
+
+    A paragraph that never names its entity stands for it as a whole, as it does in the program.
+    """
+    with open(path, encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            labels = [label for i in range(16) if (label := row[f"Paragraph{i}"])]
+            paragraphs = [text for part in row["DOCUMENT"].split("\n") if (text := " ".join(part.split()))]
+            if len(labels) != len(paragraphs):
+                counts["labels for another number of paragraphs: article dropped"] += 1
+                continue
+            name = " ".join(row["TARGET_ENTITY"].split())
+            for text, label in zip(paragraphs, labels):
+                found = whole_words(text, name) or whole_words(text, name.split()[-1])
+                counts["entity not named"] += not found
+                targets = [{"mentions": found or [[0, len(text)]], "label": LABELS["persent"][label]}]
+                yield example(text, row["DOCUMENT_INDEX"], targets=targets)
+
+
+def whole_words(text, name):
+    """Where a name stands alone, in any case."""
+    return [[m.start(), m.end()] for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I)]
 
 
 def sentences(path, separator):
@@ -186,6 +216,85 @@ def synthetic(folder, counts):
             yield example(text, f"{name}#{number}", spans=spans, targets=targets or None)
 
 
+ROW = re.compile(r"([A-Z])=([anf])(~?)(?:@([A-Z?]))?")
+UNSURE = 0.7  # what an unsure label is worth; the rest goes to neutral, or from neutral to both sides
+
+
+def silver(path, texts, counts):
+    """Labels of real paragraphs, without their texts: `texts(document, paragraph)` finds them."""
+    for document in read_jsonl(path):
+        for paragraph in document["paragraphs"]:
+            found = texts(document["id"], paragraph)
+            if not found or digest(found["text"]) != paragraph["digest"]:
+                counts["text not found: dropped"] += 1
+                continue
+            targets = []
+            for key, letter, unsure, holder in ROW.findall(paragraph["rows"]):
+                of_key = [span for span in paragraph["spans"] if span[3] == key]
+                mentions = [[start, end] for start, end, _, _ in of_key]
+                if left_to_sentences(found["text"], of_key[0][2]):
+                    counts["persons in lone sentences: left to NewsMTSC"] += 1
+                    continue
+                label = STANCES[letter]
+                target = {"mentions": mentions, "label": label}
+                if unsure:
+                    rest = {"neutral": 1 - UNSURE} if letter != "n" else {"against": (1 - UNSURE) / 2, "favor": (1 - UNSURE) / 2}
+                    target["probabilities"] = [UNSURE if name == label else rest.get(name, 0.0)
+                                               for name in STANCE_LABELS]
+                if letter != "n":
+                    target["quoted"] = bool(holder)
+                targets.append(target)
+            spans = found["spans"] or [span[:3] for span in paragraph["spans"]]
+            yield example(found["text"], document["id"], spans=spans, targets=targets or None)
+
+
+def silver_allsides(folder, articles, counts):
+    """Paragraphs of US political articles, with names corrected by hand."""
+    texts = {}
+    with gzip.open(articles, "rt", encoding="utf-8") as file:
+        for line in file:
+            article = json.loads(line)
+            texts.setdefault(article["url"], article["text"])
+    def find(url, paragraph):
+        return {"text": texts.get(url, "")[paragraph["start"]:paragraph["end"]], "spans": None}
+    return silver(os.path.join(folder, "allsides.jsonl"), find, counts)
+
+
+def silver_worldwide(folder, articles, counts):
+    """Paragraphs of `worldwide.train`, with that set's own entities."""
+    texts = {digest(item["text"]): item for item in worldwide(articles, collections.Counter())}
+    return silver(os.path.join(folder, "worldwide.jsonl"), lambda _, paragraph: texts.get(paragraph["digest"]), counts)
+
+
+def news(folder, split):
+    """A part of our own gold: its paragraphs, with every row that names its actor."""
+    texts = {item["id"]: item["text"] for item in read_jsonl(os.path.join(folder, "documents.jsonl"))}
+    for document in read_jsonl(os.path.join(folder, "gold.jsonl")):
+        for paragraph in document["paragraphs"] if document["split"] == split else []:
+            first, last = paragraph["start"], paragraph["end"]
+            spans = [[m["start"] - first, m["end"] - first, m["type"]] for m in paragraph["mentions"]]
+            targets = [{"mentions": [[m["start"] - first, m["end"] - first] for m in paragraph["mentions"]
+                                     if m["actor"] == row["actor"] and m["use"] == "actor"], "label": row["stance"]}
+                       for row in paragraph["stances"]]
+            yield example(texts[document["id"]][first:last], document["id"], spans=spans, targets=targets or None)
+
+
+def sample(articles, n_articles=2600):
+    """Unlabelled articles of 200 to 1,500 words, turn by turn from every outlet, as input for the program."""
+    chance, outlets = random.Random(20261128), collections.defaultdict(list)
+    with gzip.open(articles, "rt", encoding="utf-8") as file:
+        for line in file:
+            article = json.loads(line)
+            if 200 <= len(article["text"].split()) <= 1500:
+                outlets[article["source"]].append(article)
+    for found in outlets.values():
+        chance.shuffle(found)
+    turns = itertools.zip_longest(*(outlets[name] for name in sorted(outlets)))
+    picked = itertools.islice((article for turn in turns for article in turn if article), n_articles)
+    return [{"id": article["url"], **{name: article[name] for name in ("title", "text", "source", "date")}}
+            for article in picked]
+
+
 def no_overlap(examples, documents, n_words=8):
     """Stops where a training text shares that many words in a row with a document of the evaluation set."""
     def runs(text):
@@ -226,16 +335,23 @@ def main():
         "newsmtsc.dev_rw": lambda c: newsmtsc(f"{stance}/newsmtsc/dev_rw.jsonl", c),
         "newsmtsc.dev_mt": lambda c: newsmtsc(f"{stance}/newsmtsc/dev_mt.jsonl", c),
         "dse.dev": lambda c: dse(f"{stance}/dse/dev.txt", c),
+        "persent.dev": lambda c: persent(f"{stance}/persent/dev.csv", c),
+        "news.dev": lambda c: news(os.path.join(HERE, "../evaluation/sets/news-v1"), "dev"),
         "worldwide.dev": lambda c: worldwide(f"{ner}/worldwide/dev", c),
         "crossner.dev": lambda c: sentence_set(f"{ner}/crossner_politics/dev.txt", "\t", LABELS["crossner"], c),
         "newsmtsc.train": lambda c: newsmtsc(f"{stance}/newsmtsc/train.jsonl", c),
         "dse.train": lambda c: dse(f"{stance}/dse/train.txt", c),
+        "persent.train": lambda c: persent(f"{stance}/persent/frequent.csv", c),
         "sentfin.train": lambda c: sentfin(f"{stance}/sentfin/SEntFiN.csv", c),
         "worldwide.train": lambda c: worldwide(f"{ner}/worldwide/train", c),
         "crossner.train": lambda c: sentence_set(f"{ner}/crossner_politics/train.txt", "\t", LABELS["crossner"], c),
         "wikigold.train": lambda c: sentence_set(wikigold, " ", LABELS["wikigold"], c),
+        "silver-allsides.train": lambda c: silver_allsides(
+            os.path.join(HERE, "silver"), f"{options.data}/text/allsides/articles.jsonl.gz", c),
+        "silver-worldwide.train": lambda c: silver_worldwide(os.path.join(HERE, "silver"), f"{ner}/worldwide/train", c),
         "synthetic.train": lambda c: synthetic(os.path.join(HERE, "synthetic"), c),
     }
+    write_jsonl(os.path.join(options.out, "articles.jsonl"), sample(f"{options.data}/text/allsides/articles.jsonl.gz"))
     held_out = set()
     for name, read in plan.items():
         counts = collections.Counter()

@@ -1,4 +1,4 @@
-"""Counts and scores: strict spans as seqeval counts them, macro-F1 as scikit-learn does, bootstrap over articles."""
+"""Counts and scores: strict spans as seqeval counts them, macro-F1 as scikit-learn does."""
 
 import collections
 
@@ -85,27 +85,3 @@ def macro_f1(pairs, n_labels=len(STANCE_LABELS)):
         gold = sum(n for (g, _), n in counts.items() if g == label)
         scores.append(f1(counts[label, label], predicted, gold))
     return sum(scores) / n_labels
-
-
-def majority_macro_f1(pairs):
-    """What always answering the most frequent gold label scores."""
-    best = collections.Counter(gold for gold, _ in pairs).most_common(1)[0][0]
-    return macro_f1([(gold, best) for gold, _ in pairs])
-
-
-def interval(groups, metric, n_resamples=2000, seed=0):
-    """A 95 per cent bootstrap interval: whole groups (articles) are drawn again; `groups`: group → Counter."""
-    items = sorted({item for counts in groups.values() for item in counts})
-    table = np.array([[groups[name][item] for item in items] for name in sorted(groups)])  # (groups, items)
-    chance = np.random.default_rng(seed)
-    draws = chance.multinomial(len(table), np.full(len(table), 1 / len(table)), size=n_resamples)  # (resamples, groups)
-    found = sorted(metric(collections.Counter(dict(zip(items, row)))) for row in (draws @ table).tolist())
-    return found[int(0.025 * n_resamples)], found[int(0.975 * n_resamples) - 1]
-
-
-def grouped(rows):
-    """(group, Counter or pair) rows → group → Counter."""
-    groups = collections.defaultdict(collections.Counter)
-    for group, item in rows:
-        groups[group].update(item if isinstance(item, collections.Counter) else [item])
-    return groups

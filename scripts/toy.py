@@ -60,7 +60,7 @@ def main():
             parameter.data.add_(1.0)
     fields = {"name": "toy", "description": "Random weights for tests; its answers mean nothing.",
               "begin": 2, "end": 3, "window_tokens": 64, "window_overlap": 16, "pooling": "target", "stance_heads": 2,
-              "temperature": 1.0, "scheme": "int8-row",
+              "temperature": 1.0, "abstain_below": 0.4, "scheme": "int8-row",
               "provenance": {"base": "none", "licence": "MIT OR Apache-2.0", "data": [], "script": "scripts/toy.py",
                              "commit": f"seed {options.seed}"}}
     write_folder(options.out, quantise_all(shipped(reader.state_dict())), built, config, fields)

@@ -1,6 +1,6 @@
-"""Trains entities and stance together; resumes where it stopped.
+"""Trains entities, stance and voice together; resumes where it stopped.
 
-    python train.py --config config/small-v1.toml --prepared DIR --base DIR --out DIR
+    python train.py --config config/small-v2.toml --prepared DIR --base DIR --out DIR
 
 Every few minutes and after every epoch the state goes to OUT/NAME/state.pt; OUT/NAME/log.jsonl has the dev scores of
 each epoch, OUT/NAME/last.pt the weights and OUT/NAME/settings.json the resolved settings. Running the same command
@@ -17,18 +17,16 @@ import time
 import torch
 from torch.nn import functional as F
 
-from batches import IGNORED, Tokeniser, collate, cut_batches, encode, epoch_examples
-from folder import read_folder
+from batches import IGNORED, Tokeniser, collate, cut_batches, encode, epoch_examples, likeliest
 from model import from_base
 from scores import best_labels, decode, macro_f1, micro_f1, span_counts
-from settings import read_jsonl, read_settings
+from settings import STANCE_LABELS, read_jsonl, read_settings
 
-DEV_STANCE = ["newsmtsc.dev_rw", "newsmtsc.dev_mt", "dse.dev"]
 DEV_ENTITIES = {"worldwide.dev": ["PER", "ORG", "LOC", "NORP"], "crossner.dev": ["PER", "ORG", "LOC"]}
 
 
 def predict(reader, batches, pad, bf16=True):
-    """Runs the model over batches → (record, entity logits of its content tokens, stance logits) triples."""
+    """Runs the model over batches → (record, entity logits of its tokens, stance and voice logits) triples."""
     reader.eval()
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bf16):
         for batch in batches:
@@ -37,18 +35,18 @@ def predict(reader, batches, pad, bf16=True):
             for row, record in enumerate(batch):
                 n = len(record["targets"])
                 yield (record, entities[row, 1:len(record["ids"]) - 1].float(),
-                       stance[at:at + n].float() if n else torch.zeros((0, 3)))
+                       stance[at:at + n].float() if n else torch.zeros((0, len(STANCE_LABELS) + 1)))
                 at += n
 
 
-def dev_scores(reader, tokeniser, prepared, n_max, bf16=True, n_stance_sets=3):
+def dev_scores(reader, tokeniser, prepared, n_max, stance_sets, bf16=True):
     """Scores on the dev files, with the Python model."""
     scores, pooled = {}, []
-    for name in DEV_STANCE[:n_stance_sets]:
+    for name in stance_sets:
         pairs = []
         records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
         for record, _, stance in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
-            pairs += [(gold, int(row.argmax())) for (_, gold, _), row in zip(record["targets"], stance)]
+            pairs += [(likeliest(gold), likeliest(row)) for (_, gold, _), row in zip(record["targets"], stance)]
         scores[name] = macro_f1(pairs)
         pooled += pairs if name.startswith("newsmtsc") else []
     scores["newsmtsc.dev"] = macro_f1(pooled)
@@ -78,13 +76,15 @@ def make_optimiser(reader, settings, n_steps):
 
 
 def loss_of(entities, stance, batch, settings, n_labels, n_targets):
-    """Both losses, each a sum divided by its average count a batch, so that every token and target counts once."""
+    """All losses, each a sum divided by an average count a batch, so that every token and target counts once."""
     loss = F.cross_entropy(entities.float().flatten(0, 1), batch["labels"].flatten(), ignore_index=IGNORED,
                            reduction="sum") / max(n_labels, 1.0)
     if stance is not None:
-        weight = torch.tensor(settings.class_weights)
-        loss = loss + settings.stance_weight * F.cross_entropy(
-            stance.float(), batch["stances"], weight=weight, reduction="sum") / max(n_targets, 1.0)
+        distributions, quoted = batch["answers"][:, :-1], batch["answers"][:, -1]
+        logits, spoken = stance.float(), ~quoted.isnan()
+        loss = loss + settings.stance_weight * F.cross_entropy(logits[:, :-1], distributions, reduction="sum") / n_targets
+        loss = loss + settings.voice_weight * F.binary_cross_entropy_with_logits(
+            logits[spoken, -1], quoted[spoken], reduction="sum") / n_targets
     return loss
 
 
@@ -95,7 +95,7 @@ def plan_epoch(settings, sets, tokeniser, epoch):
     batches = cut_batches(records, settings.tokens_per_batch, random.Random(f"{settings.seed}-{epoch}-order"))
     n_labels = sum(label != IGNORED for record in records for label in record["labels"]) / len(batches)
     n_targets = sum(len(record["targets"]) for record in records) / len(batches)
-    return batches, n_labels, n_targets, sum(record["cut"] for record in records)
+    return batches, n_labels, max(n_targets, 1.0), sum(record["cut"] for record in records)
 
 
 def save(path, content):
@@ -122,7 +122,7 @@ def main():
     tokeniser = Tokeniser(os.path.join(base, "tokenizer.json"))
     reader = from_base(base, settings.pooling, settings.stance_heads, settings.dropout, settings.seed)
     if settings.start:
-        reader.load_state_dict(read_folder(settings.start)[2].state_dict())
+        reader.load_state_dict(torch.load(os.path.join(options.out, settings.start, "last.pt")))
     sets = {source.name: read_jsonl(os.path.join(options.prepared, source.name + ".jsonl"))
             for source in settings.sources}
 
@@ -169,7 +169,7 @@ def main():
         epoch, step = epoch + 1, 0
         keep(epoch, step)
         save(os.path.join(out, "last.pt"), reader.state_dict())
-        scores = dev_scores(reader, tokeniser, options.prepared, settings.window_tokens, settings.bf16)
+        scores = dev_scores(reader, tokeniser, options.prepared, settings.window_tokens, settings.dev, settings.bf16)
         entry = {"epoch": epoch, "time_s": round(time_s), "tokens": n_tokens, "dev": scores}
         print(json.dumps(entry), flush=True)
         with open(os.path.join(out, "log.jsonl"), "a") as log:

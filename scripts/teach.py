@@ -1,0 +1,97 @@
+"""A teacher's answers about sentences that nobody labelled: soft targets for a smaller model.
+
+    python teach.py --run DIR/teacher-sentences --base DIR --prepared DIR --records FILE --name taught-sentences.train
+
+`records` are articles annotated by the program: it says where the paragraphs, names and actors are. Asked are lone
+sentences about persons (see settings.left_to_sentences), but none that is a whole text of a prepared file. The answer
+is a prepared file like any other, with `probabilities`.
+"""
+
+import argparse
+import collections
+import glob
+import json
+import os
+import random
+import re
+
+import torch
+
+from batches import Tokeniser, cut_batches, encode, likeliest
+from model import from_base
+from prepare import example, key, report
+from settings import SENTENCE_WORDS, STANCE_LABELS, Settings, build, read_jsonl, write_jsonl
+from train import predict
+
+N_SENTENCES = 14000
+WORDS = range(8, SENTENCE_WORDS)  # a sentence's length
+SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.!?])[”\"’']?\s+(?=[“\"‘']?[A-Z])")
+
+
+def persons(paragraph):
+    """The spans in the paragraph of each person that it judges."""
+    found = collections.defaultdict(list)
+    for mention in paragraph["mentions"]:
+        if mention["use"] == "actor" and mention["type"] == "PER" and mention["actor"]:
+            found[mention["actor"]].append([mention["start"] - paragraph["start"], mention["end"] - paragraph["start"]])
+    return list(found.values())
+
+
+def questions(records, known, counts):
+    """Records → sentences with a target a person, not yet answered."""
+    for line in open(records, encoding="utf-8"):
+        document = json.loads(line)
+        for paragraph in document.get("paragraphs", []):
+            text = document["text"][paragraph["start"]:paragraph["end"]]
+            people = persons(paragraph)
+            cuts = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
+            for start, end in zip(cuts, cuts[1:]):
+                sentence = text[start:end].rstrip()
+                inside = [[[s - start, e - start] for s, e in spans if start <= s and e <= end]
+                          for spans in people]
+                targets = [{"mentions": spans, "label": "neutral"} for spans in inside if spans]
+                if not targets or len(sentence.split()) not in WORDS or key(sentence) in known:
+                    counts["known, nobody named, too short or too long: left out"] += 1
+                    continue
+                known.add(key(sentence))
+                yield example(sentence, document["id"], targets=targets)
+
+
+def main():
+    """Reads, asks, writes."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--run", required=True, help="the teacher's run: settings.json and last.pt")
+    parser.add_argument("--base", required=True, help="folder with the pretrained encoders")
+    parser.add_argument("--prepared", required=True, help="folder written by prepare.py")
+    parser.add_argument("--records", required=True, help="articles annotated by the program")
+    parser.add_argument("--name", required=True, help="the prepared file to write")
+    options = parser.parse_args()
+    with open(os.path.join(options.run, "settings.json")) as file:
+        settings = build(Settings, json.load(file), "settings.json")
+    base = os.path.join(options.base, settings.base)
+    tokeniser = Tokeniser(os.path.join(base, "tokenizer.json"))
+    reader = from_base(base, settings.pooling, settings.stance_heads, 0.0, 0)
+    reader.load_state_dict(torch.load(os.path.join(options.run, "last.pt")))
+    out = os.path.join(options.prepared, options.name + ".jsonl")
+    others = glob.glob(os.path.join(options.prepared, "*.train.jsonl")) + glob.glob(os.path.join(options.prepared, "*.dev*.jsonl"))
+    known = {key(item["text"]) for path in others if path != out for item in read_jsonl(path)}
+    counts, answered = collections.Counter(), []
+    examples = list(questions(options.records, known, counts))
+    examples = random.Random(1).sample(examples, min(N_SENTENCES, len(examples)))
+    records = encode(examples, tokeniser, settings.window_tokens)
+    for record, _, logits in predict(reader, cut_batches(records, 4096), tokeniser.pad):
+        item = record["example"]
+        rows = logits[:, :len(STANCE_LABELS)].softmax(-1).tolist()
+        for (_, _, order), row in zip(record["targets"], rows):
+            item["targets"][order] |= {"label": STANCE_LABELS[likeliest(row)],
+                                       "probabilities": [round(p, 4) for p in row]}
+        item["targets"] = [target for target in item["targets"] if "probabilities" in target]
+        answered.append(item)
+        if len(answered) % 2000 == 0:
+            print(len(answered), "of", len(records), flush=True)
+    write_jsonl(out, answered)
+    report(options.name, answered, counts)
+
+
+if __name__ == "__main__":
+    main()
