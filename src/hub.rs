@@ -378,7 +378,7 @@ mod tests {
         let damaged =
             format!("model.safetensors has sha256 {}, model.toml says {}", sum_of("W"), sum_of("w"));
         check_install(&[files[0], ("model.safetensors", "W"), files[2]], &damaged);
-        check_install(&[("model.toml", "format = 1")], "no [files] with the sha256");
+        check_install(&[("model.toml", "format = 2")], "no [files] with the sha256");
         check_install(&[("model.toml", "format = ")], "not TOML");
         check_install(
             &[("model.toml", "[files]\n\"tokenizer.json\" = \"\"")],

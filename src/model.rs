@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::types::{EntityType, Stance};
 
 /// The format of `model.toml` that this program reads.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The files that `model.toml` must name with their checksums.
 const WEIGHTS: &str = "model.safetensors";
@@ -81,6 +81,8 @@ pub struct StanceSection {
     pub heads: usize,
     /// Logits are divided by this (Guo et al. 2017).
     pub temperature: f64,
+    /// A stance whose probability is lower is marked as abstained; the card says what that costs and saves.
+    pub abstain_below: f64,
 }
 
 /// How weights are stored.
@@ -124,9 +126,9 @@ impl ModelFolder {
     pub fn embedded() -> Result<Self> {
         Self::check(
             "embedded",
-            Cow::Borrowed(include_str!("../models/small-v1/model.toml")),
-            Cow::Borrowed(include_bytes!("../models/small-v1/model.safetensors")),
-            Cow::Borrowed(include_bytes!("../models/small-v1/tokenizer.json")),
+            Cow::Borrowed(include_str!("../models/small-v2/model.toml")),
+            Cow::Borrowed(include_bytes!("../models/small-v2/model.safetensors")),
+            Cow::Borrowed(include_bytes!("../models/small-v2/tokenizer.json")),
         )
     }
 
@@ -175,6 +177,9 @@ impl ModelFolder {
         }
         if !(manifest.stance.temperature.is_finite() && manifest.stance.temperature > 0.0) {
             return Err(refused("stance.temperature must be a positive number".into()));
+        }
+        if !(0.0..=1.0).contains(&manifest.stance.abstain_below) {
+            return Err(refused("stance.abstain_below must be a probability".into()));
         }
         let folder = Self { manifest, description, weights, tokenizer };
         folder.token_labels()?;

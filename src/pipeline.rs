@@ -13,12 +13,12 @@ use crate::link::given::Given;
 use crate::link::knowledge::Knowledge;
 use crate::link::{self, Linked, Linker};
 use crate::model::ModelFolder;
-use crate::nn::{Limits, Network, Reading, Target, Tokens};
+use crate::nn::{Answer, Limits, Network, Reading, Target, Tokens};
 use crate::split;
 use crate::tag::{self, Tagger};
 use crate::types::{
     Analysis, Attribution, Boundaries, Coverage, Document, Entity, EntityType, Judgement, Mention, Paragraph,
-    Removed, Role, Span, Stance, Use, Voice, Warning,
+    Removed, Role, Span, Use, Warning,
 };
 
 /// Hidden states of one group of documents that are kept between tagging and judging.
@@ -74,7 +74,7 @@ struct Question {
     /// Spans in the document; empty means the whole paragraph.
     evidence: Vec<Span>,
     /// The answers of the stance head, with the mentions that each stands for.
-    answers: Vec<([f32; 3], usize)>,
+    answers: Vec<(Answer, usize)>,
 }
 
 impl Pipeline {
@@ -185,8 +185,8 @@ impl Pipeline {
                 }
             }
         }
-        for ((document, question, count), logits) in asked.into_iter().zip(reading.stance(&targets)?) {
-            linkings[document].questions[question].answers.push((logits, count));
+        for ((document, question, count), answer) in asked.into_iter().zip(reading.stance(&targets)?) {
+            linkings[document].questions[question].answers.push((answer, count));
         }
         Ok(())
     }
@@ -225,15 +225,10 @@ impl Pipeline {
     fn judgement(&self, draft: &Draft, mentions: &[Mention], question: Question) -> Judgement {
         let verdict = self.judge.verdict(question.answers.into_iter());
         let paragraph = question.paragraph;
-        let voice = match verdict.stance {
-            Stance::Neutral => Voice::Author,
-            _ => {
-                let first = mentions.partition_point(|mention| mention.paragraph < paragraph);
-                let last = mentions.partition_point(|mention| mention.paragraph <= paragraph);
-                let span = draft.paragraphs[paragraph].span;
-                judge::voice(&draft.document.text, span, &mentions[first..last], question.actor)
-            }
-        };
+        let first = mentions.partition_point(|mention| mention.paragraph < paragraph);
+        let last = mentions.partition_point(|mention| mention.paragraph <= paragraph);
+        let span = draft.paragraphs[paragraph].span;
+        let read = (draft.document.text.as_str(), span, &mentions[first..last]);
         Judgement {
             paragraph,
             actor: question.actor,
@@ -241,7 +236,8 @@ impl Pipeline {
             probabilities: verdict.probabilities,
             stance: verdict.stance,
             score: verdict.score,
-            voice,
+            abstained: self.judge.abstains(&verdict),
+            voice: judge::voice(read, question.actor, &verdict),
             evidence: question.evidence,
         }
     }

@@ -113,6 +113,8 @@ struct StanceRecord {
     stance: &'static str,
     score: f64,
     probabilities: Probabilities,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    abstained: bool,
     voice: &'static str,
     holder: Option<HolderRecord>,
     evidence: Vec<[usize; 2]>,
@@ -275,6 +277,7 @@ fn stance_record(analysis: &Analysis, judgement: &Judgement, points: &CodePoints
         stance: judgement.stance.name(),
         score: judgement.score,
         probabilities: Probabilities { against, neutral, favor },
+        abstained: judgement.abstained,
         voice,
         holder,
         evidence: judgement.evidence.iter().map(|&span| points.convert(span)).collect(),

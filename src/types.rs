@@ -1,6 +1,5 @@
-//! The nouns of the program: documents, spans, paragraphs, mentions, actors, stances.
-//!
-//! Plain data that every room shares; spans count bytes here; files count Unicode code points, and `record` is the one place that converts.
+//! The nouns of the program: documents, spans, paragraphs, mentions, actors, stances. Plain data that every room shares.
+//! Spans count bytes here; files count Unicode code points, and `record` is the one place that converts.
 
 use std::fmt;
 
@@ -23,8 +22,7 @@ impl Span {
 
     /// The bytes `start..end` of `text`, or nothing where that is empty, out of range or inside a character.
     pub fn within(text: &str, start: usize, end: usize) -> Option<Self> {
-        let covered = text.get(start..end)?;
-        (!covered.is_empty()).then_some(Self { start, end })
+        (!text.get(start..end)?.is_empty()).then_some(Self { start, end })
     }
 
     /// The first byte.
@@ -398,6 +396,8 @@ pub struct Judgement {
     pub stance: Stance,
     /// P(favor) − P(against), in [−1, 1], from the rounded probabilities.
     pub score: f64,
+    /// Whether the stance is less likely than the model's threshold: better counted as unknown.
+    pub abstained: bool,
     /// Who expresses it.
     pub voice: Voice,
     /// The spans that it was read from.

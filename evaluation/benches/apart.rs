@@ -16,7 +16,7 @@ use standpoint::types::{
     Analysis, Attribution, Coverage, Document, Entity, EntityType, Judgement, Mention, Paragraph, Removed,
     Span, Use,
 };
-use standpoint::{clean, split};
+use standpoint::{clean, nn, split};
 
 use crate::timing::{Counts, Times, measure, repeat};
 use crate::{BATCH_TOKENS, grouped, lines, stamp};
@@ -119,8 +119,8 @@ struct Question {
     mentions: Vec<Span>,
 }
 
-/// Logits of each window that answers a question, with the number of mentions there.
-type Answer = Vec<([f32; 3], usize)>;
+/// What each window says that answers a question, with the number of mentions there.
+type Answer = Vec<(nn::Answer, usize)>;
 
 impl<'a> Page<'a> {
     /// Cleans and splits.
@@ -174,7 +174,12 @@ impl<'a> Page<'a> {
                 probabilities: verdict.probabilities,
                 stance: verdict.stance,
                 score: verdict.score,
-                voice: judge::voice(&self.document.text, span, &mentions[first..last], question.actor),
+                abstained: judge.abstains(&verdict),
+                voice: judge::voice(
+                    (&self.document.text, span, &mentions[first..last]),
+                    question.actor,
+                    &verdict,
+                ),
                 evidence: question.mentions.clone(),
             }
         };

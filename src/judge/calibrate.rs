@@ -4,6 +4,17 @@
 
 use crate::types::Stance;
 
+/// What one window says of an actor.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Opinion {
+    /// Stance logits.
+    pub stance: [f32; 3],
+    /// The logit that somebody quoted judges.
+    pub quoted: f32,
+    /// How often the window names the actor: what the opinion weighs.
+    pub n_mentions: usize,
+}
+
 /// The probabilities of one paragraph and actor, rounded to 4 decimals, and what follows from them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Verdict {
@@ -13,29 +24,44 @@ pub struct Verdict {
     pub stance: Stance,
     /// P(favor) − P(against).
     pub score: f64,
+    /// P(somebody quoted judges, and not the author).
+    pub quoted: f64,
 }
 
 impl Verdict {
-    /// The mean of some probabilities, each with a weight; without any, certainly neutral.
-    pub(super) fn from_parts(parts: impl Iterator<Item = ([f64; 3], usize)>) -> Self {
+    /// The mean of the windows' opinions; without any, certainly neutral.
+    pub(super) fn of(opinions: impl Iterator<Item = Opinion>, temperature: f64) -> Self {
         let mut total = [0.0; 3];
+        let mut quoted = 0.0;
         let mut weight = 0.0;
-        for (probabilities, count) in parts {
-            let count = count as f64;
+        for opinion in opinions {
+            let count = opinion.n_mentions as f64;
             weight += count;
-            total.iter_mut().zip(probabilities).for_each(|(t, p)| *t += count * p);
+            let parts = probabilities(opinion.stance, temperature);
+            total.iter_mut().zip(parts).for_each(|(t, p)| *t += count * p);
+            quoted += count / (1.0 + (-f64::from(opinion.quoted)).exp());
         }
         match weight > 0.0 {
-            true => Self::from_mean(total.map(|t| t / weight)),
-            false => Self::from_mean([0.0, 1.0, 0.0]),
+            true => Self::from_mean(total.map(|t| t / weight), quoted / weight),
+            false => Self::from_mean([0.0, 1.0, 0.0], 0.0),
         }
     }
 
-    fn from_mean(mean: [f64; 3]) -> Self {
+    /// The probability of the stance.
+    pub fn probability(&self) -> f64 {
+        let [against, neutral, favor] = self.probabilities;
+        match self.stance {
+            Stance::Against => against,
+            Stance::Neutral => neutral,
+            Stance::Favor => favor,
+        }
+    }
+
+    fn from_mean(mean: [f64; 3], quoted: f64) -> Self {
         let [against, neutral, favor] = ten_thousandths(mean);
         let probabilities = [against, neutral, favor].map(|n| n as f64 / 10_000.0);
         let score = (favor - against) as f64 / 10_000.0;
-        Self { probabilities, stance: likeliest(probabilities), score }
+        Self { probabilities, stance: likeliest(probabilities), score, quoted }
     }
 }
 
@@ -52,7 +78,7 @@ fn likeliest(probabilities: [f64; 3]) -> Stance {
 }
 
 /// softmax(logits / temperature), in double precision.
-pub(super) fn probabilities(logits: [f32; 3], temperature: f64) -> [f64; 3] {
+fn probabilities(logits: [f32; 3], temperature: f64) -> [f64; 3] {
     let scaled = logits.map(|logit| f64::from(logit) / temperature);
     let largest = scaled.into_iter().fold(f64::NEG_INFINITY, f64::max);
     let powers = scaled.map(|x| (x - largest).exp());
@@ -81,9 +107,10 @@ mod tests {
     use super::*;
 
     fn check(mean: [f64; 3], expected: [f64; 3], stance: Stance) {
-        let verdict = Verdict::from_mean(mean);
+        let verdict = Verdict::from_mean(mean, 0.0);
         assert_eq!(verdict.probabilities, expected);
         assert_eq!(verdict.stance, stance);
+        assert_eq!(verdict.probability(), expected[stance as usize]);
         assert!((verdict.probabilities.iter().sum::<f64>() - 1.0).abs() < 1e-12);
     }
 
@@ -104,9 +131,13 @@ mod tests {
     }
 
     #[test]
-    fn parts_count_by_weight() {
-        let parts = [([1.0, 0.0, 0.0], 3), ([0.0, 0.0, 1.0], 1)];
-        assert_eq!(Verdict::from_parts(parts.into_iter()).probabilities, [0.75, 0.0, 0.25]);
-        assert_eq!(Verdict::from_parts(std::iter::empty()).stance, Stance::Neutral);
+    fn windows_count_by_their_mentions() {
+        let sure = |stance, quoted, n_mentions| Opinion { stance, quoted, n_mentions };
+        let opinions = [sure([50.0, 0.0, 0.0], 50.0, 3), sure([0.0, 0.0, 50.0], -50.0, 1)];
+        let verdict = Verdict::of(opinions.into_iter(), 1.0);
+        assert_eq!(verdict.probabilities, [0.75, 0.0, 0.25]);
+        assert!((verdict.quoted - 0.75).abs() < 1e-9);
+        let nothing = Verdict::of(std::iter::empty(), 1.0);
+        assert_eq!((nothing.stance, nothing.quoted), (Stance::Neutral, 0.0));
     }
 }

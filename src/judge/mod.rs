@@ -5,19 +5,22 @@
 
 mod calibrate;
 mod voice;
+mod words;
 
 use std::ops::Range;
 
 use crate::model::ModelFolder;
-use crate::nn::Tokens;
+use crate::nn::{Answer, Tokens};
 use crate::types::Span;
 
+use calibrate::Opinion;
 pub use calibrate::Verdict;
 pub use voice::voice;
 
-/// Turns logits into verdicts with a model's temperature.
+/// Turns logits into verdicts with a model's temperature and threshold.
 pub struct Judge {
     temperature: f64,
+    abstain_below: f64,
 }
 
 /// The part of a question that one window answers.
@@ -40,16 +43,25 @@ impl Part {
 }
 
 impl Judge {
-    /// A judge with the temperature of `model`.
+    /// A judge with the temperature and the threshold of `model`.
     pub fn new(model: &ModelFolder) -> Self {
-        Self { temperature: model.manifest.stance.temperature }
+        let stance = &model.manifest.stance;
+        Self { temperature: stance.temperature, abstain_below: stance.abstain_below }
     }
 
-    /// The verdict from each part's logits and number of mentions; certainly neutral without any part.
-    pub fn verdict(&self, parts: impl Iterator<Item = ([f32; 3], usize)>) -> Verdict {
-        Verdict::from_parts(
-            parts.map(|(logits, count)| (calibrate::probabilities(logits, self.temperature), count)),
-        )
+    /// Whether the stance is less likely than the model's threshold.
+    pub fn abstains(&self, verdict: &Verdict) -> bool {
+        verdict.probability() < self.abstain_below
+    }
+
+    /// The verdict from each part's answer and number of mentions; certainly neutral without any part.
+    pub fn verdict(&self, parts: impl Iterator<Item = (Answer, usize)>) -> Verdict {
+        let opinions = parts.map(|(answer, n_mentions)| Opinion {
+            stance: answer.stance,
+            quoted: answer.quoted,
+            n_mentions,
+        });
+        Verdict::of(opinions, self.temperature)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The two heads over the hidden states: entity labels for each token, stance logits for each target.
+//! The two heads over the hidden states: entity labels for each token, stance and voice for each target.
 
 use candle_core::Tensor;
 
@@ -7,7 +7,7 @@ use super::linear::{Linear, MIN_ROWS, in_place, read, tensor};
 use super::product::product;
 use super::spec::{Pooling, Spec};
 use super::weights::Weights;
-use super::{N_STANCES, Target};
+use super::{Answer, N_STANCES, Target};
 use crate::error::Result;
 
 /// A linear layer with few outputs, computed row by row in a fixed order: `(n_out, n_in)` and `(n_out)`.
@@ -50,7 +50,7 @@ impl TokenHead {
 /// Pools a window's hidden states once for each target.
 ///
 /// t is the mean of the target's token states; it asks, by attention with several heads, what the window says;
-/// the answer c and t give the logits: W₂ · gelu(W₁ · [t; c] + b₁) + b₂.
+/// the answer c and t give the logits: W₂ · gelu(W₁ · [t; c] + b₁) + b₂, three of stance and one of voice.
 /// Keys and values are never computed for the tokens: qᵀ(K·h) = (Kᵀq)ᵀh and Σα(V·h) = V·(Σαh),
 /// so a target costs a few rows of products, however long its window is.
 pub(super) struct StanceHead {
@@ -65,6 +65,7 @@ pub(super) struct StanceHead {
     value_bias: Vec<f32>,
     dense: Linear,
     output: Narrow,
+    voice: Narrow,
 }
 
 impl StanceHead {
@@ -87,6 +88,7 @@ impl StanceHead {
             .map_err(super::failed)?;
         let dense = Linear::take(weights, "stance.dense", hidden, 2 * hidden)?;
         let output = Narrow::take(weights, "stance.output", N_STANCES, hidden)?;
+        let voice = Narrow::take(weights, "stance.voice", 1, hidden)?;
         Ok(Self {
             hidden,
             heads,
@@ -97,15 +99,16 @@ impl StanceHead {
             value_bias,
             dense,
             output,
+            voice,
         })
     }
 
-    /// Logits of each target. `rows(window)` gives the hidden states `(tokens, hidden)` of a window.
-    pub(super) fn logits<'a>(
+    /// The answer to each target. `rows(window)` gives the hidden states `(tokens, hidden)` of a window.
+    pub(super) fn answers<'a>(
         &self,
         targets: &[Target],
         rows: impl Fn(usize) -> &'a [f32],
-    ) -> candle_core::Result<Vec<[f32; N_STANCES]>> {
+    ) -> candle_core::Result<Vec<Answer>> {
         if targets.is_empty() {
             return Ok(Vec::new());
         }
@@ -132,15 +135,15 @@ impl StanceHead {
         let inner = self.dense.product(&tensor(joined, &[n_rows, 2 * width])?)?; // (rows, hidden)
         in_place(&inner, |rows| kernels::bias_gelu(rows, &self.dense.bias))?;
         read(&inner, |values| {
-            let of_targets = values.chunks_exact(width).take(targets.len());
-            of_targets
-                .map(|row| {
-                    let mut logits = [0.0; N_STANCES];
-                    logits.iter_mut().zip(self.output.apply(row)).for_each(|(slot, logit)| *slot = logit);
-                    logits
-                })
-                .collect()
+            values.chunks_exact(width).take(targets.len()).map(|row| self.answer(row)).collect()
         })
+    }
+
+    /// The outputs over one row of `[t; c]`, read: `(hidden)`.
+    fn answer(&self, row: &[f32]) -> Answer {
+        let mut stance = [0.0; N_STANCES];
+        stance.iter_mut().zip(self.output.apply(row)).for_each(|(slot, logit)| *slot = logit);
+        Answer { stance, quoted: self.voice.apply(row).sum() }
     }
 
     /// The mean of the target's token states, or of all tokens between begin and end for the blind twin.

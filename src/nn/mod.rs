@@ -49,6 +49,15 @@ pub struct Target {
     pub token_ranges: Vec<Range<usize>>,
 }
 
+/// What the stance head says of one target.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Answer {
+    /// Logits in the order of the model's stance labels.
+    pub stance: [f32; N_STANCES],
+    /// The logit of "somebody quoted judges" against "the author does".
+    pub quoted: f32,
+}
+
 /// The hidden states of some windows, kept until their document is linked.
 pub struct Encoded {
     network: Arc<Network>,
@@ -115,9 +124,9 @@ impl Encoded {
         self.network.tokens.logits(&self.hidden(window)[rows.start * width..rows.end * width], width)
     }
 
-    /// Stance logits of each target, in the order of the model's stance labels.
-    pub fn stance(&self, targets: &[Target]) -> Result<Vec<[f32; N_STANCES]>> {
-        self.network.stance.logits(targets, |window| self.hidden(window)).map_err(failed)
+    /// What the stance head says of each target.
+    pub fn stance(&self, targets: &[Target]) -> Result<Vec<Answer>> {
+        self.network.stance.answers(targets, |window| self.hidden(window)).map_err(failed)
     }
 }
 

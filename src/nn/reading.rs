@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Encoded, N_STANCES, Network, Target, Window};
+use super::{Answer, Encoded, N_STANCES, Network, Target, Window};
 use crate::error::Result;
 
 /// Windows that were or will be encoded.
@@ -50,9 +50,9 @@ impl<'a> Reading<'a> {
         Ok(scores)
     }
 
-    /// Stance logits of each target, in order.
-    pub fn stance(&self, targets: &[Target]) -> Result<Vec<[f32; N_STANCES]>> {
-        let mut logits = vec![[0.0; N_STANCES]; targets.len()];
+    /// What the stance head says of each target, in order.
+    pub fn stance(&self, targets: &[Target]) -> Result<Vec<Answer>> {
+        let mut answers = vec![Answer { stance: [0.0; N_STANCES], quoted: 0.0 }; targets.len()];
         let mut order: Vec<usize> = (0..targets.len()).collect();
         order.sort_by_key(|&index| targets[index].window);
         let mut waiting = order.into_iter().peekable();
@@ -69,11 +69,11 @@ impl<'a> Reading<'a> {
                 })
                 .collect();
             for (index, answer) in asked.into_iter().zip(encoded.stance(&moved)?) {
-                logits[index] = answer;
+                answers[index] = answer;
             }
             Ok(())
         })?;
-        Ok(logits)
+        Ok(answers)
     }
 
     /// Shows all windows, encoded, in stretches that fit the budget.

@@ -381,7 +381,7 @@ fn damaged_model_folders_are_refused_with_the_reason() {
         let model = folder.path().display().to_string();
         check_refused(&["annotate", ARTICLES, "--model", &model], expected);
     };
-    refused(&replace("format = 1", "format = 9"), &["format 9"]);
+    refused(&replace("format = 2", "format = 9"), &["format 9"]);
     refused(&replace("layers = 2", "layers = 3"), &["no tensor", "encoder.layer.2"]);
     refused(&replace("layers = 2", "layers = 1"), &["belong to no part", "encoder.layer.1"]);
     refused(&replace("intermediate = 64", "intermediate = 60"), &["shape", "[64, 32]"]);

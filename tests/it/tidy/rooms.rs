@@ -36,7 +36,7 @@ pub(super) const ROOMS: [Room; 25] = [
     room("tag/decode", &["types", "model::TokenLabel"], "`nn`, files"),
     room("link", &["types"], "`nn`, `model`, files"),
     room("link/knowledge", &["types", "error"], "`nn`, `model`, files"),
-    room("judge", &["types", "nn::Tokens", "model"], "`tag`, `link`"),
+    room("judge", &["types", "nn::Answer", "nn::Tokens", "model"], "`tag`, `link`"),
     room("judge/calibrate", &["types"], "`nn`, `model`"),
     room("judge/voice", &["types"], "`nn`, `model`"),
     room(
