@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Scores a model on every set and keeps what it said and scored.
 #
-#   evaluation/record.sh DATA OUT [MODEL [BLIND]]
+#   evaluation/record.sh DATA OUT [MODEL [BLIND [OLD]]]
 #
 # DATA holds the public sets as their authors publish them; OUT is a new folder under evaluation/records. MODEL is a
 # model name or folder (the embedded one without it), BLIND its target-blind twin, a baseline wherever targets are given.
+# OLD is an earlier record, DATE-MODEL: what changed since then goes to OUT/compare-SET.md.
 # Texts stay in a scratch folder: OUT gets scores, and labels without texts.
 set -euo pipefail
-data="$1" out="$2" model="${3:-small-v1}" blind="${4:-}"
+data="$1" out="$2" model="${3:-small-v2}" blind="${4:-}" old="${5:-}"
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 standpoint="$root/target/release/standpoint"
 scratch="$(mktemp -d)"
@@ -32,6 +33,20 @@ labels() {
     "$standpoint" --quiet gold export "$scratch/$1.jsonl" --format labels -o "$out/$1.labels.jsonl"
 }
 
+# compared NAME GOLD [FLAGS...]: the old record's labels against the new ones.
+compared() {
+    local name="$1" gold="$2"
+    shift 2
+    [ -n "$old" ] && [ -e "$old/$name.labels.jsonl" ] || return 0
+    local before="$scratch/$(basename "$old" | cut -d- -f4-).jsonl" after="$scratch/$(basename "$model").jsonl"
+    cp "$old/$name.labels.jsonl" "$before"
+    cp "$out/$name.labels.jsonl" "$after"
+    "$standpoint" compare "$before" "$after" --gold "$gold" "$@" -o "$scratch/compare-$name.md" >/dev/null
+    # The list of changed labels quotes paragraphs, and texts stay in the scratch folder.
+    sed '/^## Labels that changed/,$d' "$scratch/compare-$name.md" >"$out/compare-$name.md"
+    echo "compare-$name"
+}
+
 for set in "$root"/evaluation/sets/*/; do
     name="$(basename "$set")"
     grep -q '^\[import\]' "$set/set.toml" || continue
@@ -45,6 +60,7 @@ for set in "$root"/evaluation/sets/*/; do
     fi
     scores "$name" "$gold" "$name" "${flags[@]}"
     labels "$name"
+    compared "$name" "$gold"
 done
 
 set="$root/evaluation/sets/news-v1"
@@ -71,4 +87,5 @@ for part in dev test; do
 done
 for name in news-v1 news-v1-given-mentions news-v1-given-targets; do
     labels "$name"
+    compared "$name" "$set" --split all
 done
