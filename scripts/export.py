@@ -13,11 +13,11 @@ import random
 import torch
 from torch.nn import functional as F
 
-from batches import Tokeniser, cut_batches, encode, likeliest
+from batches import cut_batches, encode, likeliest
 from folder import commit, dequantise_all, quantise_all, read_folder, write_folder
-from model import from_base, from_shipped, shipped
-from settings import STANCE_LABELS, Settings, build, read_jsonl
-from train import dev_scores, predict
+from model import from_shipped, shipped
+from settings import STANCE_LABELS, read_jsonl
+from train import dev_scores, open_run, predict
 
 SOURCES = {"newsmtsc.train": "NewsMTSC train (MIT)", "dse.train": "DSE train (free use with citation)",
            "persent.train": "PerSenT frequent (CC BY 4.0)", "sentfin.train": "SEntFiN (MIT)",
@@ -107,18 +107,13 @@ def main():
     parser.add_argument("--weights", default="last.pt")
     parser.add_argument("--quick", action="store_true", help="skip the scores of f32 against 8 bits")
     options = parser.parse_args()
-    with open(os.path.join(options.run, "settings.json")) as file:
-        settings = build(Settings, json.load(file), "settings.json")
-    base = os.path.join(options.base, settings.base)
-    tokeniser = Tokeniser(os.path.join(base, "tokenizer.json"))
-    original = from_base(base, settings.pooling, settings.stance_heads, 0.0, 0)
-    original.load_state_dict(torch.load(os.path.join(options.run, options.weights)))
+    settings, tokeniser, original = open_run(options.run, options.base, options.weights)
     tensors = {name: tensor.detach().float() for name, tensor in shipped(original.state_dict()).items()}
     stored = quantise_all(tensors) if options.scheme == "int8-row" else tensors
     config = original.encoder.config
     reader = from_shipped(dequantise_all(stored), config, settings.pooling, settings.stance_heads)
     temperature = calibrate(*stance_logits(reader, tokeniser, options.prepared, settings.window_tokens))
-    with open(os.path.join(base, "tokenizer.json"), encoding="utf-8") as file:
+    with open(os.path.join(options.base, settings.base, "tokenizer.json"), encoding="utf-8") as file:
         tokenizer = json.load(file)
     fields = {"name": settings.name, "description": settings.description,
               "begin": tokeniser.begin, "end": tokeniser.end,

@@ -15,13 +15,10 @@ import os
 import random
 import re
 
-import torch
-
-from batches import Tokeniser, cut_batches, encode, likeliest
-from model import from_base
+from batches import cut_batches, encode, likeliest
 from prepare import example, key, report
-from settings import SENTENCE_WORDS, STANCE_LABELS, Settings, build, read_jsonl, write_jsonl
-from train import predict
+from settings import SENTENCE_WORDS, STANCE_LABELS, read_jsonl, write_jsonl
+from train import open_run, predict
 
 N_SENTENCES = 14000
 WORDS = range(8, SENTENCE_WORDS)  # a sentence's length
@@ -66,12 +63,7 @@ def main():
     parser.add_argument("--records", required=True, help="articles annotated by the program")
     parser.add_argument("--name", required=True, help="the prepared file to write")
     options = parser.parse_args()
-    with open(os.path.join(options.run, "settings.json")) as file:
-        settings = build(Settings, json.load(file), "settings.json")
-    base = os.path.join(options.base, settings.base)
-    tokeniser = Tokeniser(os.path.join(base, "tokenizer.json"))
-    reader = from_base(base, settings.pooling, settings.stance_heads, 0.0, 0)
-    reader.load_state_dict(torch.load(os.path.join(options.run, "last.pt")))
+    settings, tokeniser, reader = open_run(options.run, options.base)
     out = os.path.join(options.prepared, options.name + ".jsonl")
     others = glob.glob(os.path.join(options.prepared, "*.train.jsonl")) + glob.glob(os.path.join(options.prepared, "*.dev*.jsonl"))
     known = {key(item["text"]) for path in others if path != out for item in read_jsonl(path)}

@@ -20,7 +20,7 @@ from torch.nn import functional as F
 from batches import IGNORED, Tokeniser, collate, cut_batches, encode, epoch_examples, likeliest
 from model import from_base
 from scores import best_labels, decode, macro_f1, micro_f1, span_counts
-from settings import STANCE_LABELS, read_jsonl, read_settings
+from settings import STANCE_LABELS, Settings, build, read_jsonl, read_settings
 
 DEV_ENTITIES = {"worldwide.dev": ["PER", "ORG", "LOC", "NORP"], "crossner.dev": ["PER", "ORG", "LOC"]}
 
@@ -96,6 +96,16 @@ def plan_epoch(settings, sets, tokeniser, epoch):
     n_labels = sum(label != IGNORED for record in records for label in record["labels"]) / len(batches)
     n_targets = sum(len(record["targets"]) for record in records) / len(batches)
     return batches, n_labels, max(n_targets, 1.0), sum(record["cut"] for record in records)
+
+
+def open_run(folder, bases, weights="last.pt"):
+    """A finished run → its settings, its tokeniser and the trained model, without dropout."""
+    with open(os.path.join(folder, "settings.json")) as file:
+        settings = build(Settings, json.load(file), "settings.json")
+    base = os.path.join(bases, settings.base)
+    reader = from_base(base, settings.pooling, settings.stance_heads, 0.0, 0)
+    reader.load_state_dict(torch.load(os.path.join(folder, weights)))
+    return settings, Tokeniser(os.path.join(base, "tokenizer.json")), reader
 
 
 def save(path, content):
