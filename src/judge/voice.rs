@@ -34,7 +34,8 @@ pub fn voice(
     let judged: Vec<Span> = judged.collect();
     let first = judged.first().copied().unwrap_or(Span::new(paragraph.start(), paragraph.start()));
     let passage = Passage::around(text, paragraph, first, mentions);
-    let own: Vec<usize> = judged.iter().map(|span| passage.sentence(span.start())).collect();
+    let within = judged.iter().filter(|span| first.start().abs_diff(span.start()) <= REACH_BYTES);
+    let own: Vec<usize> = within.map(|span| passage.sentence(span.start())).collect();
     let mut speakers: Vec<(bool, usize, Option<Holder>)> = Vec::new(); // (in another sentence, bytes away, holder)
     for index in 0..passage.words.len() {
         if let Some(holder) = passage.subject(index) {
@@ -153,8 +154,9 @@ impl<'a> Passage<'a> {
         }
         let tail = (start..end).rev().find(|&index| comma(index)).map_or(start, |index| index + 1);
         let named: Vec<&Mention> = self.named(tail, end).collect();
-        let gap =
-            |mention: &Mention| end - self.words.partition_point(|word| word.start() < mention.span.end());
+        let gap = |mention: &Mention| {
+            end.saturating_sub(self.words.partition_point(|word| word.start() < mention.span.end()))
+        };
         let person = named.iter().rev().find(|mention| mention.kind == EntityType::Per);
         let reach = if after_verb { 0 } else { REACH_WORDS };
         if let Some(mention) = person.or(named.last()).filter(|mention| gap(mention) <= reach) {
@@ -286,6 +288,39 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    const PIECES: &[&str] = &[
+        "Ann",
+        " ",
+        "said",
+        "who ",
+        "was ",
+        "by ",
+        ", ",
+        ". ",
+        "“",
+        "”",
+        "\"",
+        "’s",
+        "é",
+        "🙂",
+        "according to ",
+        "He ",
+    ];
+
+    fn mention(span: Span, actor: usize) -> Mention {
+        Mention {
+            span,
+            paragraph: 0,
+            kind: EntityType::Per,
+            named: true,
+            usage: Use::Actor,
+            score: 1.0,
+            actor: Some(actor),
+            link: None,
+        }
+    }
 
     /// Names in `text` are actors 0, 1, 2 … in the order of `names`; the stance is toward actor 0.
     fn check(text: &str, names: &[&str], expected: Option<&str>) {
@@ -297,16 +332,7 @@ mod tests {
             .iter()
             .enumerate()
             .flat_map(|(actor, name)| {
-                text.match_indices(name).map(move |(at, _)| Mention {
-                    span: Span::new(at, at + name.len()),
-                    paragraph: 0,
-                    kind: EntityType::Per,
-                    named: true,
-                    usage: Use::Actor,
-                    score: 1.0,
-                    actor: Some(actor),
-                    link: None,
-                })
+                text.match_indices(name).map(move |(at, _)| mention(Span::new(at, at + name.len()), actor))
             })
             .collect();
         mentions.sort_by_key(|mention| mention.span);
@@ -361,5 +387,31 @@ mod tests {
         let text = "Okafor blamed Moreno.";
         let verdict = Verdict { probabilities: [0.0; 3], stance: Stance::Against, score: 0.0, quoted: 0.5 };
         assert_eq!(voice((text, Span::new(0, text.len()), &[]), 0, &verdict), Voice::Author);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_an_answer(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40),
+            cuts in prop::collection::vec((0usize..200, 1usize..30, 0usize..3), 0..12),
+        ) {
+            let text: String = pieces.concat();
+            let mut mentions: Vec<Mention> = cuts
+                .into_iter()
+                .filter_map(|(start, length, actor)| {
+                    let start = text.floor_char_boundary(start.min(text.len()));
+                    let end = text.floor_char_boundary((start + length).min(text.len()));
+                    Span::within(&text, start, end).map(|span| mention(span, actor))
+                })
+                .collect();
+            mentions.sort_by_key(|mention| mention.span);
+            for stance in [Stance::Against, Stance::Favor] {
+                let verdict = Verdict { probabilities: [0.0; 3], stance, score: 0.0, quoted: 0.9 };
+                let found = voice((&text, Span::new(0, text.len()), &mentions), 0, &verdict);
+                if let Voice::Quoted(Some(holder)) = found {
+                    prop_assert!(!holder.span.of(&text).is_empty());
+                }
+            }
+        }
     }
 }
