@@ -65,8 +65,9 @@ def main():
     options = parser.parse_args()
     settings, tokeniser, reader = open_run(options.run, options.base)
     out = os.path.join(options.prepared, options.name + ".jsonl")
-    others = glob.glob(os.path.join(options.prepared, "*.train.jsonl")) + glob.glob(os.path.join(options.prepared, "*.dev*.jsonl"))
-    known = {key(item["text"]) for path in others if path != out for item in read_jsonl(path)}
+    others = [path for part in ("train", "dev*") for path in glob.glob(f"{options.prepared}/*.{part}.jsonl")
+              if path != out]
+    known = {key(item["text"]) for path in others for item in read_jsonl(path)}
     counts, answered = collections.Counter(), []
     examples = list(questions(options.records, known, counts))
     examples = random.Random(1).sample(examples, min(N_SENTENCES, len(examples)))

@@ -19,6 +19,9 @@ const REACH_WORDS: usize = 4;
 /// The most words of a description: "a retired colonel from the second brigade".
 const DESCRIPTION_WORDS: usize = 7;
 
+/// Marks that a clause does not reach across.
+const CLAUSE_MARKS: [char; 9] = ['“', '”', '"', '«', '»', ':', ';', '—', '–'];
+
 /// The voice behind a verdict on `actor`.
 ///
 /// `(text, paragraph, mentions)` is a paragraph of a text with its mentions, in order.
@@ -134,7 +137,7 @@ impl<'a> Passage<'a> {
         let cut = |index: usize| {
             let next = if index + 1 < end { self.words[index + 1].start() } else { verb.start() };
             let between = &self.text[self.words[index].end()..next];
-            between.contains(['“', '”', '"', '«', '»', ':', ';', '—', '–'])
+            between.contains(CLAUSE_MARKS)
         };
         let is_verb = |index: usize| SPEECH.binary_search(&self.word(index)).is_ok();
         let start =
@@ -175,8 +178,7 @@ impl<'a> Passage<'a> {
         let stops = |index: usize| {
             let next = self.words[index + 1];
             let between = &self.text[self.words[index].end()..next.start()];
-            between.contains([',', '“', '”', '"', '«', '»', ':', ';', '—', '–'])
-                || self.sentence(next.start()) != sentence
+            between.contains(',') || between.contains(CLAUSE_MARKS) || self.sentence(next.start()) != sentence
         };
         let end = (begin..last).find(|&index| stops(index)).unwrap_or(last) + 1;
         let gap = |mention: &Mention| {
