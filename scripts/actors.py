@@ -1,9 +1,9 @@
 """Public lists of countries, capitals, leaders and legislators in, models/actors/actors.csv out.
 
-Four sources, joined by Wikidata id: territories (rigour, MIT), demonyms, capitals and leaders (World Factbook,
-public domain), US legislators (unitedstates/congress-legislators, CC0), and our own rows in models/actors/own.csv,
-which add what all world news has, and mend the others. Precision goes first: a name that two actors claim is left
-out, unless our own rows say whose it is.
+Five sources, joined by id and name: territories (rigour, MIT), demonyms, capitals and leaders (World Factbook,
+public domain), US legislators (unitedstates/congress-legislators, CC0), CAMEO codes (Phoenix dictionaries, MIT), and
+our own rows in models/actors/own/, which add what all world news has, and mend the others. Precision goes first: a
+name that two actors claim without a rule stops the script.
 
     python scripts/actors.py --data DIR            writes models/actors/actors.csv
     python scripts/actors.py --data DIR --check    compares our demonyms and capitals with another list
@@ -20,7 +20,8 @@ import unicodedata
 
 import yaml
 
-COLUMNS = ["id", "name", "kind", "type", "parent", "aliases", "demonyms", "metonyms", "country"]
+COLUMNS = ["id", "name", "kind", "type", "parent", "aliases", "demonyms", "metonyms", "roles", "country", "cameo"]
+MENDED = "mended"  # our corrections of the public sources come before what is made of them
 HOUSE = pathlib.Path(__file__).resolve().parent.parent / "models" / "actors"
 
 # Rows that are no territory in the sense of news, or that only repeat another one.
@@ -83,14 +84,19 @@ def main():
     facts = read_lines(arguments.data / "actors" / "factbook" / "world_actors.jsonl")
     add_territories(rows, territories, facts)
     add_facts(rows, facts)
-    add_own(rows, HOUSE / "own.csv")
+    add_own(rows, HOUSE / "own" / f"{MENDED}.csv")
     add_capitals(rows, facts)
     add_leaders(rows, facts)
     legislators = arguments.data / "actors" / "us_congress" / "legislators-current.yaml"
     add_legislators(rows, yaml.load(legislators.read_text(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    for path in sorted((HOUSE / "own").glob("*.csv")):
+        if path.stem != MENDED:
+            add_own(rows, path)
     drop_borrowed_aliases(rows)
     drop_shared_demonyms(rows)
     drop_dangling_parents(rows)
+    add_cameo(rows, arguments.data / "actors" / "phoenix")
+    complain(rows)
     if arguments.check:
         compare(rows, json.loads((arguments.data / "actors" / "mledoze" / "countries.json").read_text()))
     write(rows, HOUSE / "actors.csv")
@@ -177,12 +183,15 @@ def demonyms(text):
 
 def add_own(rows, path):
     """Our own rows: a new id is a new actor, a known one is mended, and `-name` takes a name away."""
+    owned = {form for actor in rows.values() for form in actor["demonyms"]}  # a country's people stay its own
     for own in csv.DictReader(path.open(encoding="utf-8")):
         target = rows.setdefault(own["id"], row(own["id"], own["name"], own["kind"], own["type"]))
         for column in ("name", "kind", "type", "parent", "country"):
             target[column] = own[column] or target[column]
-        for column in ("aliases", "demonyms", "metonyms"):
+        for column in ("aliases", "demonyms", "metonyms", "roles"):
             values = [value for value in own[column].split("|") if value]
+            if column == "demonyms" and path.stem != MENDED:
+                values = [value for value in values if value not in owned]
             taken = {value[1:] for value in values if value.startswith("-")}
             kept = [value for value in target[column] if value not in taken]
             target[column] = kept + [value for value in values if not value.startswith("-")]
@@ -320,6 +329,38 @@ def drop_dangling_parents(rows):
         actor["parent"] = actor["parent"] if actor["parent"] in rows else ""
 
 
+def add_cameo(rows, folder):
+    """The CAMEO code of each state and body that the Phoenix dictionaries know by one of its names."""
+    codes = {}
+    for path in sorted(folder.glob("*.actors.txt")):
+        names, code = [], ""
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines() + ["END"]:
+            line = re.sub(r"[#;].*", "", line).rstrip()
+            name = re.sub(r"\s*\[.*", "", line).strip()
+            if name and not name.startswith("+"):  # a new actor; the one before is complete
+                codes.update({fold(known): code for known in names if code and fold(known) not in codes})
+                names, code = [], ""
+            names += [name.lstrip("+").replace("_", " ").strip()] if name else []
+            undated = re.search(r"\[([A-Z]{3,})\]", line)
+            code = code or (undated[1] if undated else "")
+    for actor in rows.values():
+        if actor["type"] != "PER" and actor["kind"] != "place":
+            actor["cameo"] = next((codes[fold(name)] for name in names_of(actor) if fold(name) in codes), "")
+
+
+def complain(rows):
+    """Names that two actors of one type claim and no rule divides: the document could not decide."""
+    owners = collections.defaultdict(set)
+    for identity, actor in rows.items():
+        for name in names_of(actor):
+            if name and not name.endswith("?"):
+                owners[fold(name), actor["type"] == "PER"].add(identity)
+    for (name, _), claimed in sorted(owners.items()):
+        homes = {rows[identity]["parent"] or rows[identity]["country"] for identity in claimed}
+        if len(claimed) > 1 and len(homes) < len(claimed):
+            print(f"{name!r} is claimed by {', '.join(sorted(claimed))}", file=sys.stderr)
+
+
 def compare(rows, countries):
     """Where another list disagrees, say so and change nothing: its licence does not allow deriving rows from it."""
     by_code = {actor["country"]: actor for actor in rows.values() if actor["kind"] == "state" and actor["country"]}
@@ -332,7 +373,7 @@ def compare(rows, countries):
 
 def row(identity, name, kind, entity, parent="", aliases=(), country=""):
     return {"id": identity, "name": name, "kind": kind, "type": entity, "parent": parent, "aliases": list(aliases),
-            "demonyms": [], "metonyms": [], "country": country}
+            "demonyms": [], "metonyms": [], "roles": [], "country": country, "cameo": ""}
 
 
 def names_of(actor):
@@ -354,7 +395,7 @@ def write(rows, path):
         writer.writerow(COLUMNS)
         for identity in sorted(rows):
             actor = rows[identity]
-            lists = {column: "|".join(tidy(actor, column)) for column in ("aliases", "demonyms", "metonyms")}
+            lists = {column: "|".join(tidy(actor, column)) for column in ("aliases", "demonyms", "metonyms", "roles")}
             writer.writerow([{**actor, **lists}[column] for column in COLUMNS])
     kinds = collections.Counter(actor["kind"] for actor in rows.values())
     print(f"{path}: {len(rows)} actors, {dict(sorted(kinds.items()))}, {path.stat().st_size} bytes", file=sys.stderr)

@@ -78,7 +78,7 @@ def overlapping(offsets, start, end):
 
 
 def encode(examples, tokeniser, n_max):
-    """Examples → records of a window each: ids and types with begin and end, labels, targets as token positions.
+    """Examples → records of a window each: ids and types with begin and end, labels, uses, targets as token positions.
 
     What lies beyond the window is cut and counted by the caller (training only: the program windows long texts).
     """
@@ -97,9 +97,13 @@ def encode(examples, tokeniser, n_max):
             at = [i + 1 for start, end in target["mentions"] for i in overlapping(offsets, start, end)]
             if at:
                 targets.append((sorted(set(at)), probabilities(target) + [VOICES[target.get("quoted")]], order))
+        uses = [float("nan")] * n
+        for start, end, acts in item.get("uses") or []:
+            for i in overlapping(offsets, start, end):
+                uses[i] = float(acts)
         records.append({"ids": [tokeniser.begin] + tokens["ids"][:n] + [tokeniser.end],
                         "types": [0] + tokens["types"][:n] + [0],
-                        "labels": [IGNORED] + labels + [IGNORED],
+                        "labels": [IGNORED] + labels + [IGNORED], "uses": uses,
                         "targets": targets, "offsets": offsets, "words": tokens["words"][:n],
                         "example": item, "cut": len(tokens["ids"]) - n})
     return records
@@ -123,12 +127,13 @@ def cut_batches(records, tokens_per_batch, chance=None):
 
 
 def collate(batch, pad):
-    """Records → tensors: ids, types, labels (windows, tokens); mask; pools (targets, tokens);
+    """Records → tensors: ids, types, labels, uses (windows, tokens); mask; pools (targets, tokens);
     answers (targets, 4): the distribution over stances and the voice."""
     n = max(len(record["ids"]) for record in batch)
     ids = torch.full((len(batch), n), pad)
     types = torch.zeros((len(batch), n), dtype=torch.long)
     labels = torch.full((len(batch), n), IGNORED)
+    uses = torch.full((len(batch), n), float("nan"))
     mask = torch.zeros((len(batch), n), dtype=torch.long)
     rows, pools, answers = [], [], []
     for row, record in enumerate(batch):
@@ -136,6 +141,7 @@ def collate(batch, pad):
         ids[row, :length] = torch.tensor(record["ids"])
         types[row, :length] = torch.tensor(record["types"])
         labels[row, :length] = torch.tensor(record["labels"])
+        uses[row, 1:length - 1] = torch.tensor(record["uses"])
         mask[row, :length] = 1
         for positions, answer, _ in record["targets"]:
             pool = torch.zeros(n)
@@ -143,14 +149,14 @@ def collate(batch, pad):
             rows.append(row)
             pools.append(pool)
             answers.append(answer)
-    return {"ids": ids, "types": types, "labels": labels, "mask": mask,
+    return {"ids": ids, "types": types, "labels": labels, "uses": uses, "mask": mask,
             "rows": torch.tensor(rows, dtype=torch.long),
             "answers": torch.tensor(answers).view(-1, len(STANCE_LABELS) + 1),
             "pools": torch.stack(pools) if pools else torch.zeros((0, n))}
 
 
-def epoch_examples(sources, sets, joins, seed, epoch):
-    """What one epoch reads: repeats, fresh samples of large sets, and lone sentences joined into paragraphs."""
+def epoch_examples(sources, sets, names, joins, seed, epoch):
+    """What one epoch reads: repeats, fresh samples of large sets, other names, and lone sentences joined."""
     chance = random.Random(f"{seed}-{epoch}")
     whole, sentences = [], []
     for source in sources:
@@ -159,7 +165,9 @@ def epoch_examples(sources, sets, joins, seed, epoch):
             rate = source.repeat * (source.neutral_keep if neutral else 1.0)
             copies = int(rate) + (chance.random() < rate - int(rate))
             alone = item["targets"] is None or item["spans"] is not None
-            (whole if alone else sentences).extend([item] * copies)
+            for _ in range(copies):
+                other = names.rename(item, chance) if source.renamed and chance.random() < source.renamed else item
+                (whole if alone else sentences).append(other)
     chance.shuffle(sentences)
     joined = []
     while sentences:

@@ -83,15 +83,18 @@ class Reader(nn.Module):
         self.encoder, self.pooling, self.drop = encoder, pooling, PooledDropout(dropout)
         share_dropout(self.encoder, self.drop)
         self.entities = nn.Linear(d, len(ENTITY_LABELS))
+        self.uses = nn.Linear(d, 1)
         self.stance = StanceHead(d, n_heads)
 
     def forward(self, batch):
-        """A collated batch → entity logits (windows, tokens, 11) and stance and voice logits (targets, 4)."""
+        """A collated batch → entity logits (windows, tokens, 11), use logits (windows, tokens): a name that acts or is
+        judged against a place or a source, and stance and voice logits (targets, 4)."""
         types = {} if self.encoder.config.model_type == "mpnet" else {"token_type_ids": batch["types"]}
         hidden = self.encoder(input_ids=batch["ids"], attention_mask=batch["mask"], **types).last_hidden_state
         pools = blind_pools(batch) if self.pooling == "blind" else batch["pools"]
         stance = self.stance(hidden, batch["mask"], batch["rows"], pools, self.drop) if len(pools) else None
-        return self.entities(self.drop(hidden)), stance
+        hidden = self.drop(hidden)
+        return self.entities(hidden), self.uses(hidden)[:, :, 0], stance
 
 
 def blind_pools(batch):
@@ -139,7 +142,7 @@ def from_shipped(tensors, config, pooling, n_heads):
     kind = FAMILIES[config.model_type][1]
     config._attn_implementation = "eager"
     reader = Reader(kind(config, add_pooling_layer=False), pooling, n_heads)
-    own = ("entities.", "stance.")
+    own = ("entities.", "uses.", "stance.")
     state = {name if name.startswith(own) else "encoder." + name: tensor for name, tensor in tensors.items()}
     result = reader.load_state_dict(state, strict=False)
     wrong = [name for name in result.missing_keys if "position_ids" not in name] + result.unexpected_keys

@@ -245,7 +245,8 @@ def silver(path, texts, counts):
                     target["quoted"] = bool(holder)
                 targets.append(target)
             spans = found["spans"] or [span[:3] for span in paragraph["spans"]]
-            yield example(found["text"], document["id"], spans=spans, targets=targets or None)
+            uses = [[start, end, int(key != "-")] for start, end, kind, key in paragraph["spans"] if kind != "MISC"]
+            yield example(found["text"], document["id"], spans=spans, targets=targets or None, uses=uses)
 
 
 def silver_allsides(folder, articles, counts):
@@ -276,10 +277,13 @@ def news(folder, split):
             targets = [{"mentions": [[m["start"] - first, m["end"] - first] for m in paragraph["mentions"]
                                      if m["actor"] == row["actor"] and m["use"] == "actor"], "label": row["stance"]}
                        for row in paragraph["stances"]]
-            yield example(texts[document["id"]][first:last], document["id"], spans=spans, targets=targets or None)
+            uses = [[m["start"] - first, m["end"] - first, int(m["use"] == "actor")] for m in paragraph["mentions"]
+                    if m["type"] != "MISC"]
+            yield example(texts[document["id"]][first:last], document["id"], spans=spans, targets=targets or None,
+                          uses=uses)
 
 
-def sample(articles, n_articles=2600):
+def sample(articles, n_articles=5200):
     """Unlabelled articles of 200 to 1,500 words, turn by turn from every outlet, as input for the program."""
     chance, outlets = random.Random(20261128), collections.defaultdict(list)
     with gzip.open(articles, "rt", encoding="utf-8") as file:
@@ -307,9 +311,9 @@ def no_overlap(examples, documents, n_words=8):
         raise SystemExit("\n".join(found))
 
 
-def example(text, group, spans=None, targets=None):
+def example(text, group, spans=None, targets=None, uses=None):
     """One line of a prepared file."""
-    return {"text": text, "spans": spans, "targets": targets, "group": group}
+    return {"text": text, "spans": spans, "targets": targets, "uses": uses, "group": group}
 
 
 def digest(text):

@@ -38,6 +38,7 @@ class Source:
     name: str
     repeat: float = 1.0  # 2.0: twice an epoch; 0.3: a fresh 30 per cent each epoch
     neutral_keep: float = 1.0  # share kept, each epoch, of the items whose targets are all neutral
+    renamed: float = 0.0  # share, each epoch, whose people, states and parties get other names; needs spans
     first: int = 1  # the epochs in which this line counts
     last: int = 1000
 
@@ -67,6 +68,7 @@ class Settings:
     tokens_per_batch: int = 2048
     stance_weight: float = 1.0
     voice_weight: float = 0.3
+    use_weight: float = 0.1
     bf16: bool = True
     dev: list[str] = dataclasses.field(  # stance sets that are scored after every epoch
         default_factory=lambda: ["newsmtsc.dev_rw", "newsmtsc.dev_mt", "dse.dev", "news.dev"])

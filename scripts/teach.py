@@ -20,7 +20,7 @@ from prepare import example, key, report
 from settings import SENTENCE_WORDS, STANCE_LABELS, read_jsonl, write_jsonl
 from train import open_run, predict
 
-N_SENTENCES = 14000
+N_SENTENCES = 50000
 WORDS = range(8, SENTENCE_WORDS)  # a sentence's length
 SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.!?])[”\"’']?\s+(?=[“\"‘']?[A-Z])")
 
@@ -46,7 +46,7 @@ def questions(records, known, counts):
                 sentence = text[start:end].rstrip()
                 inside = [[[s - start, e - start] for s, e in spans if start <= s and e <= end]
                           for spans in people]
-                targets = [{"mentions": spans, "label": "neutral"} for spans in inside if spans]
+                targets = [{"mentions": spans, "label": "neutral", "probabilities": [0.0] * len(STANCE_LABELS)} for spans in inside if spans]
                 if not targets or len(sentence.split()) not in WORDS or key(sentence) in known:
                     counts["known, nobody named, too short or too long: left out"] += 1
                     continue
@@ -54,36 +54,44 @@ def questions(records, known, counts):
                 yield example(sentence, document["id"], targets=targets)
 
 
+def answer(examples, run, base):
+    """Adds what one teacher thinks of each target to its `probabilities`."""
+    settings, tokeniser, reader = open_run(run, base)
+    n = 0
+    for record, _, _, logits in predict(reader, cut_batches(encode(examples, tokeniser, settings.window_tokens), 4096),
+                                     tokeniser.pad):
+        for (_, _, order), row in zip(record["targets"], logits[:, :len(STANCE_LABELS)].softmax(-1).tolist()):
+            target = record["example"]["targets"][order]
+            target["probabilities"] = [old + new for old, new in zip(target["probabilities"], row)]
+        n += 1
+        if n % 2000 == 0:
+            print(run, n, "of", len(examples), flush=True)
+
+
 def main():
     """Reads, asks, writes."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--run", required=True, help="the teacher's run: settings.json and last.pt")
+    parser.add_argument("--run", required=True, action="append", help="a teacher's run; several are averaged")
     parser.add_argument("--base", required=True, help="folder with the pretrained encoders")
     parser.add_argument("--prepared", required=True, help="folder written by prepare.py")
     parser.add_argument("--records", required=True, help="articles annotated by the program")
     parser.add_argument("--name", required=True, help="the prepared file to write")
     options = parser.parse_args()
-    settings, tokeniser, reader = open_run(options.run, options.base)
     out = os.path.join(options.prepared, options.name + ".jsonl")
     others = [path for part in ("train", "dev*") for path in glob.glob(f"{options.prepared}/*.{part}.jsonl")
-              if path != out]
+              if path != out and "taught" not in path]
     known = {key(item["text"]) for path in others for item in read_jsonl(path)}
-    counts, answered = collections.Counter(), []
+    counts = collections.Counter()
     examples = list(questions(options.records, known, counts))
     examples = random.Random(1).sample(examples, min(N_SENTENCES, len(examples)))
-    records = encode(examples, tokeniser, settings.window_tokens)
-    for record, _, logits in predict(reader, cut_batches(records, 4096), tokeniser.pad):
-        item = record["example"]
-        rows = logits[:, :len(STANCE_LABELS)].softmax(-1).tolist()
-        for (_, _, order), row in zip(record["targets"], rows):
-            item["targets"][order] |= {"label": STANCE_LABELS[likeliest(row)],
-                                       "probabilities": [round(p, 4) for p in row]}
-        item["targets"] = [target for target in item["targets"] if "probabilities" in target]
-        answered.append(item)
-        if len(answered) % 2000 == 0:
-            print(len(answered), "of", len(records), flush=True)
-    write_jsonl(out, answered)
-    report(options.name, answered, counts)
+    for run in options.run:
+        answer(examples, run, options.base)
+    for item in examples:
+        for target in item["targets"]:
+            target["probabilities"] = [round(p / len(options.run), 4) for p in target["probabilities"]]
+            target["label"] = STANCE_LABELS[likeliest(target["probabilities"])]
+    write_jsonl(out, examples)
+    report(options.name, examples, counts)
 
 
 if __name__ == "__main__":

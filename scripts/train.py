@@ -1,6 +1,6 @@
 """Trains entities, stance and voice together; resumes where it stopped.
 
-    python train.py --config config/small-v2.toml --prepared DIR --base DIR --out DIR
+    python train.py --config config/small-v3.toml --prepared DIR --base DIR --out DIR
 
 Every few minutes and after every epoch the state goes to OUT/NAME/state.pt; OUT/NAME/log.jsonl has the dev scores of
 each epoch, OUT/NAME/last.pt the weights and OUT/NAME/settings.json the resolved settings. Running the same command
@@ -19,6 +19,7 @@ from torch.nn import functional as F
 
 from batches import IGNORED, Tokeniser, collate, cut_batches, encode, epoch_examples, likeliest
 from model import from_base
+from rename import Names
 from scores import best_labels, decode, macro_f1, micro_f1, span_counts
 from settings import STANCE_LABELS, Settings, build, read_jsonl, read_settings
 
@@ -26,15 +27,16 @@ DEV_ENTITIES = {"worldwide.dev": ["PER", "ORG", "LOC", "NORP"], "crossner.dev": 
 
 
 def predict(reader, batches, pad, bf16=True):
-    """Runs the model over batches → (record, entity logits of its tokens, stance and voice logits) triples."""
+    """Runs the model over batches → (record, entity logits and use logits of its tokens, stance and voice logits)."""
     reader.eval()
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bf16):
         for batch in batches:
-            entities, stance = reader(collate(batch, pad))
+            entities, uses, stance = reader(collate(batch, pad))
             at = 0
             for row, record in enumerate(batch):
                 n = len(record["targets"])
-                yield (record, entities[row, 1:len(record["ids"]) - 1].float(),
+                inside = slice(1, len(record["ids"]) - 1)
+                yield (record, entities[row, inside].float(), uses[row, inside].float(),
                        stance[at:at + n].float() if n else torch.zeros((0, len(STANCE_LABELS) + 1)))
                 at += n
 
@@ -45,7 +47,7 @@ def dev_scores(reader, tokeniser, prepared, n_max, stance_sets, bf16=True):
     for name in stance_sets:
         pairs = []
         records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
-        for record, _, stance in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
+        for record, _, _, stance in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
             pairs += [(likeliest(gold), likeliest(row)) for (_, gold, _), row in zip(record["targets"], stance)]
         scores[name] = macro_f1(pairs)
         pooled += pairs if name.startswith("newsmtsc") else []
@@ -53,10 +55,14 @@ def dev_scores(reader, tokeniser, prepared, n_max, stance_sets, bf16=True):
     for name, types in DEV_ENTITIES.items():
         records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
         total = span_counts([], [], types)
-        for record, entities, _ in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
+        for record, entities, _, _ in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
             found = decode(best_labels(entities.numpy(), record["words"]), record["offsets"])
             total += span_counts(found, record["example"]["spans"], types)
         scores[name] = micro_f1(total)
+    right = [(uses[i:i + 1] > 0).item() == record["uses"][i] for record, _, uses, _ in predict(
+        reader, cut_batches(encode(read_jsonl(os.path.join(prepared, "news.dev.jsonl")), tokeniser, n_max), 4096),
+        tokeniser.pad, bf16) for i, use in enumerate(record["uses"]) if use == use]
+    scores["news.dev uses"] = 100 * sum(right) / len(right)
     return {name: round(score, 2) for name, score in scores.items()}
 
 
@@ -75,10 +81,13 @@ def make_optimiser(reader, settings, n_steps):
     return optimiser, schedule
 
 
-def loss_of(entities, stance, batch, settings, n_labels, n_targets):
+def loss_of(entities, uses, stance, batch, settings, n_labels, n_targets):
     """All losses, each a sum divided by an average count a batch, so that every token and target counts once."""
     loss = F.cross_entropy(entities.float().flatten(0, 1), batch["labels"].flatten(), ignore_index=IGNORED,
                            reduction="sum") / max(n_labels, 1.0)
+    known = ~batch["uses"].isnan()
+    loss = loss + settings.use_weight * F.binary_cross_entropy_with_logits(
+        uses.float()[known], batch["uses"][known], reduction="sum") / n_targets
     if stance is not None:
         distributions, quoted = batch["answers"][:, :-1], batch["answers"][:, -1]
         logits, spoken = stance.float(), ~quoted.isnan()
@@ -88,9 +97,9 @@ def loss_of(entities, stance, batch, settings, n_labels, n_targets):
     return loss
 
 
-def plan_epoch(settings, sets, tokeniser, epoch):
+def plan_epoch(settings, sets, names, tokeniser, epoch):
     """The shuffled batches of one epoch: the same for the same seed, so that a resumed run sees the same."""
-    examples = epoch_examples(settings.sources, sets, settings.join, settings.seed, epoch)
+    examples = epoch_examples(settings.sources, sets, names, settings.join, settings.seed, epoch)
     records = encode(examples, tokeniser, settings.window_tokens)
     batches = cut_batches(records, settings.tokens_per_batch, random.Random(f"{settings.seed}-{epoch}-order"))
     n_labels = sum(label != IGNORED for record in records for label in record["labels"]) / len(batches)
@@ -135,8 +144,9 @@ def main():
         reader.load_state_dict(torch.load(os.path.join(options.out, settings.start, "last.pt")))
     sets = {source.name: read_jsonl(os.path.join(options.prepared, source.name + ".jsonl"))
             for source in settings.sources}
+    names = Names(item for source in settings.sources if source.renamed for item in sets[source.name])
 
-    n_steps = sum(len(plan_epoch(settings, sets, tokeniser, epoch)[0]) for epoch in range(settings.epochs))
+    n_steps = sum(len(plan_epoch(settings, sets, names, tokeniser, epoch)[0]) for epoch in range(settings.epochs))
     optimiser, schedule = make_optimiser(reader, settings, n_steps)
     epoch, step, state_path = 0, 0, os.path.join(out, "state.pt")
     if os.path.exists(state_path):
@@ -152,7 +162,7 @@ def main():
                           "schedule": schedule.state_dict(), "epoch": epoch, "step": step})
 
     while epoch < settings.epochs:
-        batches, n_labels, n_targets, n_cut = plan_epoch(settings, sets, tokeniser, epoch)
+        batches, n_labels, n_targets, n_cut = plan_epoch(settings, sets, names, tokeniser, epoch)
         print(f"epoch {epoch}: {len(batches)} batches, {n_labels:.0f} labels and {n_targets:.1f} targets a batch, "
               f"{n_cut} tokens beyond the window", flush=True)
         reader.train()
@@ -161,8 +171,8 @@ def main():
         for step in range(step, len(batches)):
             batch = collate(batches[step], tokeniser.pad)
             with torch.autocast("cpu", torch.bfloat16, enabled=settings.bf16):
-                entities, stance = reader(batch)
-            loss = loss_of(entities, stance, batch, settings, n_labels, n_targets)
+                entities, uses, stance = reader(batch)
+            loss = loss_of(entities, uses, stance, batch, settings, n_labels, n_targets)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimiser.step()

@@ -13,8 +13,8 @@ use crate::checksum::sha256;
 use crate::error::{Error, Result};
 use crate::types::{EntityType, Stance};
 
-/// The format of `model.toml` that this program reads.
-const FORMAT: u32 = 2;
+/// The formats of `model.toml` that this program reads; since 3 `entities.uses` says whether names have a use.
+const FORMATS: std::ops::RangeInclusive<i64> = 2..=3;
 
 /// The files that `model.toml` must name with their checksums.
 const WEIGHTS: &str = "model.safetensors";
@@ -67,6 +67,9 @@ pub struct Manifest {
 pub struct Entities {
     /// `O`, then `B-` and `I-` of each type.
     pub labels: Vec<String>,
+    /// Whether it also tells names that act or are judged from places and sources.
+    #[serde(default)]
+    pub uses: bool,
 }
 
 /// The labels of the stance head and how its logits become probabilities.
@@ -235,11 +238,14 @@ pub fn folders(directory: &Path) -> Vec<PathBuf> {
 fn check_format(description: &str) -> std::result::Result<(), String> {
     let table: toml::Table = toml::from_str(description).map_err(|error| format!("model.toml: {error}"))?;
     match table.get("format").and_then(toml::Value::as_integer) {
-        Some(format) if format == i64::from(FORMAT) => Ok(()),
+        Some(format) if FORMATS.contains(&format) => Ok(()),
         Some(format) => {
-            Err(format!("model.toml has format {format}; this program reads {FORMAT}: update one of the two"))
+            let (first, last) = (FORMATS.start(), FORMATS.end());
+            Err(format!(
+                "model.toml has format {format}; this program reads {first} to {last}: update one of the two"
+            ))
         }
-        None => Err(format!("model.toml has no format; write format = {FORMAT}")),
+        None => Err(format!("model.toml has no format; write format = {}", FORMATS.end())),
     }
 }
 

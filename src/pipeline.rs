@@ -3,22 +3,24 @@
 //! Everything is loaded once; [`Pipeline::analyze`] takes documents and gives analyses, and touches no file.
 //! Documents that are analysed together share encoder batches and nothing else.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::clean;
 use crate::error::Result;
 use crate::judge::{self, Judge};
+use crate::link::candidates::alternatives;
 use crate::link::given::Given;
-use crate::link::knowledge::Knowledge;
-use crate::link::{self, Linked, Linker};
+use crate::link::knowledge::{Day, Knowledge};
+use crate::link::{self, Linked, Linker, watch};
 use crate::model::ModelFolder;
-use crate::nn::{Answer, Limits, Network, Reading, Target, Tokens};
+use crate::nn::{Answer, Limits, Network, Reading, Target, TokenScores, Tokens};
 use crate::split;
 use crate::tag::{self, Tagger};
 use crate::types::{
-    Analysis, Attribution, Boundaries, Coverage, Document, Entity, EntityType, Judgement, Mention, Paragraph,
-    Removed, Role, Span, Use, Warning,
+    Analysis, Attribution, Boundaries, Coverage, Document, Entity, EntityType, GivenMention, Judgement,
+    Mention, Paragraph, Removed, Role, Span, Use, Warning,
 };
 
 /// Hidden states of one group of documents that are kept between tagging and judging.
@@ -31,11 +33,15 @@ pub struct Options {
     pub batch_tokens: usize,
     /// How mentions become actors.
     pub linker: Linker,
+    /// Judge and give the actors of the user's list only.
+    pub only: bool,
+    /// Give each link the other actors that the name could mean.
+    pub explain: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { batch_tokens: 1024, linker: Linker::Full }
+        Self { batch_tokens: 1024, linker: Linker::Full, only: false, explain: false }
     }
 }
 
@@ -44,7 +50,7 @@ pub struct Pipeline {
     network: Arc<Network>,
     tagger: Tagger,
     judge: Judge,
-    knowledge: &'static Knowledge,
+    knowledge: Cow<'static, Knowledge>,
     options: Options,
 }
 
@@ -77,8 +83,16 @@ struct Question {
     answers: Vec<(Answer, usize)>,
 }
 
+impl Draft {
+    /// The paragraph that holds a span of the document, and where in it.
+    fn place(&self, span: Span) -> Option<(usize, Span)> {
+        let index = self.paragraphs.iter().position(|paragraph| paragraph.span.contains(span))?;
+        Some((index, span.relative_to(self.paragraphs[index].span.start())))
+    }
+}
+
 impl Pipeline {
-    /// Loads the network of a model folder.
+    /// Loads the network of a model folder; actors are those of the list inside the program.
     ///
     /// # Errors
     /// If the folder's files do not fit together.
@@ -87,9 +101,14 @@ impl Pipeline {
             network: Network::load(&model.description, &model.weights, &model.tokenizer)?,
             tagger: Tagger::new(model)?,
             judge: Judge::new(model),
-            knowledge: Knowledge::builtin(),
+            knowledge: Cow::Borrowed(Knowledge::builtin()),
             options,
         })
+    }
+
+    /// The same with another list of actors.
+    pub fn with_actors(self, knowledge: Knowledge) -> Self {
+        Self { knowledge: Cow::Owned(knowledge), ..self }
     }
 
     /// Analyses documents, each as if it were alone.
@@ -130,12 +149,15 @@ impl Pipeline {
     }
 
     /// Entities of all paragraphs, unless the user gave them.
-    fn tag(&self, draft: &Draft, scores: &[Vec<f32>]) -> Vec<Entity> {
+    fn tag(&self, draft: &Draft, scores: &[TokenScores]) -> Vec<Entity> {
         if let Some(given) = &draft.document.mentions {
-            return given
-                .iter()
-                .map(|given| Entity { span: given.span, kind: given.kind, score: 1.0 })
-                .collect();
+            let entity = |given: &GivenMention| {
+                let acts = draft.place(given.span).and_then(|(paragraph, span)| {
+                    Tagger::acts(span, &draft.tokens[paragraph], &scores[draft.windows[paragraph].clone()])
+                });
+                Entity { span: given.span, kind: given.kind, score: 1.0, acts }
+            };
+            return given.iter().map(entity).collect();
         }
         let mut entities = Vec::new();
         for ((paragraph, tokens), windows) in draft.paragraphs.iter().zip(&draft.tokens).zip(&draft.windows) {
@@ -148,23 +170,28 @@ impl Pipeline {
             ));
         }
         tag::settle(&draft.document.text, &mut entities);
-        link::type_demonyms(&draft.document.text, &mut entities, self.knowledge);
+        link::type_demonyms(&draft.document.text, &mut entities, &self.knowledge);
         entities
     }
 
     /// Tags and links, and says which stances to ask for.
-    fn link(&self, draft: &Draft, scores: &[Vec<f32>]) -> Linking {
+    fn link(&self, draft: &Draft, scores: &[TokenScores]) -> Linking {
         let (text, paragraphs) = (draft.document.text.as_str(), draft.paragraphs.as_slice());
+        let knowledge = &*self.knowledge;
         let mut entities = self.tag(draft, scores);
+        let day = draft.document.date.as_deref().and_then(Day::of);
         let Some(targets) = &draft.document.targets else {
-            let mut linked = link::link(text, paragraphs, &entities, self.knowledge, self.options.linker);
+            let mut linked = link::link(text, paragraphs, &entities, day, knowledge, self.options.linker);
             credit_sources(&draft.attributions, &mut linked.mentions);
-            let questions = actor_questions(paragraphs.len(), &linked.mentions);
+            let mut questions = actor_questions(paragraphs.len(), &linked.mentions);
+            if self.options.only {
+                questions.retain(|question| knowledge.is_watched(&linked.actors[question.actor].id));
+            }
             return Linking { linked, questions, warnings: Vec::new() };
         };
-        let given = Given::claim(text, paragraphs, targets, &mut entities, self.knowledge);
-        let mut linked = link::link(text, paragraphs, &entities, self.knowledge, self.options.linker);
-        let actors = given.join(text, paragraphs, targets, &mut linked, self.knowledge);
+        let given = Given::claim(text, paragraphs, targets, &mut entities, knowledge);
+        let mut linked = link::link(text, paragraphs, &entities, day, knowledge, self.options.linker);
+        let actors = given.join(text, paragraphs, targets, &mut linked, knowledge);
         let questions = target_questions(paragraphs, &given.spans, &actors);
         Linking { linked, questions, warnings: given.warnings }
     }
@@ -209,7 +236,7 @@ impl Pipeline {
         if let Some(language) = draft.document.language.as_deref().filter(|language| !is_english(language)) {
             warnings.push(Warning::Language { language: language.to_string() });
         }
-        Analysis {
+        let mut analysis = Analysis {
             document: draft.document,
             paragraphs: draft.paragraphs,
             removed: draft.removed,
@@ -219,6 +246,23 @@ impl Pipeline {
             judgements,
             coverage,
             warnings,
+        };
+        if self.options.only {
+            watch::restrict(&mut analysis, &self.knowledge);
+        }
+        if self.options.explain {
+            self.explain(&mut analysis);
+        }
+        analysis
+    }
+
+    /// Adds to each link whom else the list has for the name.
+    fn explain(&self, analysis: &mut Analysis) {
+        for mention in &mut analysis.mentions {
+            if let (Some(link), Some(actor)) = (&mut mention.link, mention.actor) {
+                let name = mention.span.of(&analysis.document.text);
+                link.alternatives = Some(alternatives(name, &analysis.actors[actor].id, &self.knowledge));
+            }
         }
     }
 

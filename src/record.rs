@@ -103,6 +103,8 @@ struct MentionRecord {
 struct LinkRecord {
     by: &'static str,
     entry: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alternatives: Option<Vec<String>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -256,7 +258,11 @@ fn mention_record(analysis: &Analysis, mention: &Mention, points: &CodePoints) -
         usage: mention.usage.name(),
         score: (f64::from(mention.score) * 10_000.0).round() / 10_000.0,
         actor: mention.actor.map(|actor| analysis.actors[actor].id.clone()),
-        link: mention.link.as_ref().map(|link| LinkRecord { by: link.by, entry: link.entry.clone() }),
+        link: mention.link.as_ref().map(|link| LinkRecord {
+            by: link.by,
+            entry: link.entry.clone(),
+            alternatives: link.alternatives.clone(),
+        }),
     }
 }
 

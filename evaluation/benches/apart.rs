@@ -10,7 +10,7 @@ use standpoint::judge::{self, Judge};
 use standpoint::link::knowledge::Knowledge;
 use standpoint::link::{self, Linked, Linker};
 use standpoint::model::ModelFolder;
-use standpoint::nn::{Encoded, Network, Target, Tokens, Window};
+use standpoint::nn::{Encoded, Network, Target, TokenScores, Tokens, Window};
 use standpoint::tag::Tagger;
 use standpoint::types::{
     Analysis, Attribution, Coverage, Document, Entity, EntityType, Judgement, Mention, Paragraph, Removed,
@@ -138,9 +138,9 @@ impl<'a> Page<'a> {
         paragraphs.map(|paragraph| Ok(network.tokenize(paragraph.span.of(&self.document.text))?)).collect()
     }
 
-    fn entities(&self, tagger: &Tagger, tokens: &[Tokens], scores: &[Vec<f32>]) -> Vec<Entity> {
+    fn entities(&self, tagger: &Tagger, tokens: &[Tokens], scores: &[TokenScores]) -> Vec<Entity> {
         let paragraphs = self.paragraphs.iter().zip(tokens).zip(scores);
-        let of_paragraph = |((paragraph, tokens), scores): ((&Paragraph, &Tokens), &Vec<f32>)| {
+        let of_paragraph = |((paragraph, tokens), scores): ((&Paragraph, &Tokens), &TokenScores)| {
             tagger.entities(
                 paragraph.span.of(&self.document.text),
                 paragraph.span.start(),
@@ -152,7 +152,7 @@ impl<'a> Page<'a> {
     }
 
     fn link(&self, entities: &[Entity], knowledge: &Knowledge) -> Linked {
-        link::link(&self.document.text, &self.paragraphs, entities, knowledge, Linker::Full)
+        link::link(&self.document.text, &self.paragraphs, entities, None, knowledge, Linker::Full)
     }
 
     fn judge(
@@ -239,13 +239,15 @@ impl<'a> Group<'a> {
         Ok(network.encode(&self.windows, BATCH_TOKENS)?)
     }
 
-    /// Entity logits of each paragraph of each document.
-    fn scores(&self, encoded: &Encoded) -> Vec<Vec<Vec<f32>>> {
+    /// What the token head says of each paragraph of each document.
+    fn scores(&self, encoded: &Encoded) -> Vec<Vec<TokenScores>> {
         let mut place = 0;
         let mut of_paragraph = |tokens: &Tokens| {
-            let mut scores = Vec::new();
+            let mut scores = TokenScores::default();
             for window in &tokens.windows {
-                scores.extend(encoded.tag_scores(place, window.rows(window.owned())));
+                let TokenScores { labels, uses } = encoded.tag_scores(place, window.rows(window.owned()));
+                scores.labels.extend(labels);
+                scores.uses.extend(uses);
                 place += 1;
             }
             scores

@@ -18,7 +18,6 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use serde_json::{Map, Value, json};
-use standpoint::link::Linker;
 use standpoint::link::knowledge::Knowledge;
 use standpoint::model::ModelFolder;
 use standpoint::nn::{self, Network, Target, Tokens, Window};
@@ -158,7 +157,7 @@ fn batch_budgets(
     let step = n_tokens.div_ceil(arguments.sample_tokens).clamp(1, documents.len());
     let sample: Vec<Document> = documents.iter().step_by(step).cloned().collect();
     let stamp = stamp(folder);
-    let load = |&batch_tokens| Ok(Pipeline::load(folder, Options { batch_tokens, linker: Linker::Full })?);
+    let load = |&batch_tokens| Ok(Pipeline::load(folder, Options { batch_tokens, ..Options::default() })?);
     let pipelines = BATCH_BUDGETS.iter().map(load).collect::<Result<Vec<_>>>()?;
     let all = take_turns(arguments.repetitions, pipelines.len(), |index| {
         run(&pipelines[index], &stamp, grouped(sample.iter().cloned()), 1);

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::time::Instant;
@@ -12,15 +13,15 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::interrupt::Interrupt;
-use super::{DONE, FAILED, INTERRUPTED, Printer, model_choice};
-use crate::checksum::{fingerprint, sha256};
+use super::{DONE, FAILED, INTERRUPTED, Printer, actors, model_choice};
+use crate::checksum::fingerprint;
 use crate::error::{BadDocument, BadKind, Origin};
 use crate::link::Linker;
 use crate::link::knowledge::Knowledge;
 use crate::pipeline::{Options, Pipeline};
 use crate::read::{self, Format};
 use crate::record::{ModelStamp, Record};
-use crate::types::Document;
+use crate::types::{Analysis, Document};
 use crate::write::RecordWriter;
 use crate::write::jsonl::JsonLines;
 use crate::write::partial::{PartialFile, beside};
@@ -65,6 +66,15 @@ pub(super) struct Arguments {
     /// How mentions become actors: by all rules, or by exact aliases only (a baseline).
     #[arg(long, value_enum, default_value_t = LinkerName::Full)]
     linker: LinkerName,
+    /// A list of your own actors, CSV or TOML, on top of the one inside; see `standpoint actors lint`.
+    #[arg(long, value_name = "FILE")]
+    actors: Option<PathBuf>,
+    /// Judge and give the actors of that list only.
+    #[arg(long, requires = "actors")]
+    only: bool,
+    /// Add to each link whom else the name could mean.
+    #[arg(long)]
+    explain: bool,
     /// Remove no web residue.
     #[arg(long)]
     keep_all: bool,
@@ -107,6 +117,9 @@ struct Lines {
 /// Reads, annotates and writes.
 pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
     let started = Instant::now();
+    // The list inside is made ready while the model is read.
+    std::thread::spawn(Knowledge::builtin);
+    let own = arguments.actors.as_deref().map(|file| actors::open(file, printer)).transpose()?;
     let documents = read::open(&arguments.inputs, &arguments.reading())?;
     let bytes_read = documents.bytes_read();
     let bar = printer.progress(documents.total_bytes());
@@ -116,10 +129,14 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
     let stamp = ModelStamp {
         name: folder.manifest.name.clone(),
         sha256: folder.sha256(),
-        actors_sha256: sha256(Knowledge::source().as_bytes()),
+        actors_sha256: own.as_ref().map_or_else(actors::checksum, |(_, checksum)| checksum.clone()),
         tool: concat!("standpoint ", env!("CARGO_PKG_VERSION")).into(),
     };
     let pipeline = Pipeline::load(&folder, arguments.options())?;
+    let pipeline = match own {
+        Some((list, _)) => pipeline.with_actors(list),
+        None => pipeline,
+    };
     drop(folder);
     let n_threads = arguments.n_threads();
 
@@ -174,12 +191,7 @@ fn annotate(pipeline: &Pipeline, stamp: &ModelStamp, group: Vec<Result<Document,
             Err(bad) => Some(bad),
         });
     }
-    let ids: Vec<String> = good.iter().map(|document| document.id.clone()).collect();
-    let mut analyses: Vec<_> = match pipeline.analyze(good) {
-        Ok(analyses) => analyses.into_iter().map(Ok).collect(),
-        Err(error) => ids.into_iter().map(|id| Err(model_failure(id, &error))).collect(),
-    };
-    let mut analyses = analyses.drain(..);
+    let mut analyses = analyze(pipeline, good).into_iter();
     let mut lines = Lines { bytes: Vec::new(), failures: Vec::new(), counts: Counts::default() };
     for place in places {
         let outcome = match place {
@@ -194,13 +206,31 @@ fn annotate(pipeline: &Pipeline, stamp: &ModelStamp, group: Vec<Result<Document,
     lines
 }
 
-fn model_failure(id: String, error: &crate::error::Error) -> BadDocument {
-    let origin = Origin { file: id.clone(), line: None };
-    BadDocument { id, origin, kind: BadKind::Model, message: error.to_string() }
+/// Analyses documents together; if that fails, each alone, so that one cannot take the others with it.
+fn analyze(pipeline: &Pipeline, documents: Vec<Document>) -> Vec<Result<Analysis, BadDocument>> {
+    // A panic is a mistake of this program: the document is said, and the run goes on.
+    let attempt =
+        |documents: Vec<Document>| match catch_unwind(AssertUnwindSafe(|| pipeline.analyze(documents))) {
+            Ok(outcome) => outcome.map_err(|error| error.to_string()),
+            Err(_) => Err("a mistake in this program; please report it with the text".to_owned()),
+        };
+    if let Ok(analyses) = attempt(documents.clone()) {
+        return analyses.into_iter().map(Ok).collect();
+    }
+    let alone = |document: Document| {
+        let id = document.id.clone();
+        let failed = |message| {
+            let origin = Origin { file: id.clone(), line: None };
+            BadDocument { id: id.clone(), origin, kind: BadKind::Model, message }
+        };
+        let analyses = attempt(vec![document]).map_err(&failed)?;
+        analyses.into_iter().next().ok_or_else(|| failed("no answer".to_owned()))
+    };
+    documents.into_iter().map(alone).collect()
 }
 
 impl Lines {
-    fn push(&mut self, outcome: Result<crate::types::Analysis, BadDocument>, stamp: &ModelStamp) {
+    fn push(&mut self, outcome: Result<Analysis, BadDocument>, stamp: &ModelStamp) {
         self.counts.documents += 1;
         let record = match outcome {
             Ok(analysis) => {
@@ -388,6 +418,7 @@ impl Arguments {
             LinkerName::Full => Linker::Full,
             LinkerName::Alias => Linker::Alias,
         };
-        Options { batch_tokens: self.batch_tokens as usize, linker }
+        let Self { only, explain, .. } = *self;
+        Options { batch_tokens: self.batch_tokens as usize, linker, only, explain }
     }
 }

@@ -8,6 +8,7 @@ mod compare;
 mod gold;
 mod reports;
 mod models;
+mod actors;
 mod model_choice;
 
 use std::process::ExitCode;
@@ -47,6 +48,7 @@ enum Verb {
     Compare(compare::Arguments),
     Gold(gold::Arguments),
     Models(models::Arguments),
+    Actors(actors::Arguments),
 }
 
 /// Parses the command line, does what it says and gives the exit code.
@@ -62,6 +64,7 @@ pub fn main() -> ExitCode {
         Verb::Compare(arguments) => compare::run(&arguments, &printer),
         Verb::Gold(arguments) => gold::run(&arguments, &printer),
         Verb::Models(arguments) => models::run(&arguments, &printer),
+        Verb::Actors(arguments) => actors::run(&arguments, &printer),
     };
     ExitCode::from(outcome.unwrap_or_else(|error| {
         printer.error(&error);

@@ -65,6 +65,8 @@ pub struct Labels {
     pub removed: Vec<Place>,
     /// Spans of types that have no counterpart among ours: what a program says there is neither right nor wrong.
     pub ignored: Vec<Ignored>,
+    /// Words of gold that refer to an actor without naming it; a program's are mentions that are not `named`.
+    pub references: Vec<LabelledReference>,
     /// The actors' names by id, in order.
     pub actors: Vec<NamedActor>,
     /// The message of a document that failed; it has no other labels.
@@ -97,6 +99,19 @@ pub struct LabelledMention {
     pub usage: Use,
     /// The actor's id; nothing where it is not known.
     pub actor: Option<String>,
+    /// The rule that gave the actor, where a program says so.
+    pub by: Option<String>,
+}
+
+/// A pronoun or description that refers to an actor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelledReference {
+    /// Where it stands in the document.
+    pub place: Place,
+    /// The actor's id; nothing for somebody whom the document does not name.
+    pub actor: Option<String>,
+    /// False where labellers differ: what a program says there is neither right nor wrong.
+    pub sure: bool,
 }
 
 /// The stance of a paragraph toward one actor.

@@ -7,6 +7,7 @@ pub mod labels;
 pub mod wire;
 pub mod rules;
 pub mod set;
+mod references;
 pub mod check;
 pub mod swap;
 pub mod import;

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::import;
 use super::labels::Labels;
+use super::references;
 use super::rules::Rules;
 use super::wire;
 use crate::error::{Complaint, Error, Origin, Result};
@@ -24,6 +25,8 @@ pub enum Layer {
     Entities,
     /// Which actor a mention is.
     Actors,
+    /// Pronouns and descriptions, and which actor they mean: `references.jsonl`.
+    References,
     /// Stance rows.
     Stance,
     /// Who expresses a stance.
@@ -218,7 +221,10 @@ impl Set {
         }
         let documents = path.join("documents.jsonl");
         let texts = if documents.exists() { read_texts(&documents)? } else { HashMap::new() };
-        let gold = read_file(&gold_path, &texts)?;
+        let mut gold = read_file(&gold_path, &texts)?;
+        if manifest.layers.contains(&Layer::References) {
+            references::attach(&path.join("references.jsonl"), &mut gold)?;
+        }
         let read =
             |(name, file): (&String, &String)| Ok((name.clone(), read_file(&path.join(file), &texts)?));
         let labellings = manifest.labellings.iter().map(read).collect::<Result<_>>()?;
@@ -343,7 +349,7 @@ fn read_texts(path: &Path) -> Result<HashMap<String, String>> {
 }
 
 /// Gives every line that holds something, with its number from 1.
-fn for_lines(path: &Path, mut each: impl FnMut(u64, &str)) -> Result<()> {
+pub(super) fn for_lines(path: &Path, mut each: impl FnMut(u64, &str)) -> Result<()> {
     let mut reader = BufReader::new(File::open(path).map_err(|error| cannot_read(path, error))?);
     let mut bytes = Vec::new();
     let mut number = 0;
@@ -374,7 +380,7 @@ fn missing(path: &Path) -> Error {
     labels_error(path, None, "no such file or folder; check the path".into())
 }
 
-fn labels_error(path: &Path, line: Option<u64>, message: String) -> Error {
+pub(super) fn labels_error(path: &Path, line: Option<u64>, message: String) -> Error {
     let origin = Origin { file: path.display().to_string(), line };
     Error::Labels { complaints: vec![Complaint { origin, message }] }
 }

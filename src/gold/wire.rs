@@ -101,6 +101,13 @@ struct MentionLine {
     usage: Option<String>,
     #[serde(default)]
     actor: Option<String>,
+    #[serde(default)]
+    link: Option<LinkLine>,
+}
+
+#[derive(Deserialize)]
+struct LinkLine {
+    by: String,
 }
 
 #[derive(Deserialize)]
@@ -228,6 +235,7 @@ impl Reader<'_> {
             paragraphs,
             removed,
             ignored,
+            references: Vec::new(),
             actors: actors.collect(),
             failed: None,
         }
@@ -278,7 +286,14 @@ impl Reader<'_> {
             self.unknown(&format!("{name}.use"), usage, &Use::ALL.map(Use::name));
             Use::Actor
         });
-        LabelledMention { place, kind, named: line.named, usage, actor: line.actor }
+        LabelledMention {
+            place,
+            kind,
+            named: line.named,
+            usage,
+            actor: line.actor,
+            by: line.link.map(|link| link.by),
+        }
     }
 
     fn stance(&mut self, name: &str, line: StanceLine) -> LabelledStance {

@@ -16,8 +16,8 @@ use crate::types::{ActorKind, EntityType};
 pub(super) enum Body {
     /// Entries of the list, by the column that the name stands in; one at least.
     Listed { alias: Option<usize>, demonym: Option<usize>, metonym: Option<usize> },
-    /// Short for another name of the document, by its index.
-    Acronym(usize),
+    /// Short for another name of the document, by its index, and how.
+    Short { of: usize, by: &'static str },
     /// A name that the list does not know, by the index of its cluster.
     Named(usize),
 }
@@ -36,8 +36,8 @@ pub(super) fn resolve(
     text: &str,
     names: &[Name<'_>],
     knowledge: &Knowledge,
+    homes: &Homes,
 ) -> (Vec<Cluster>, Vec<Option<Body>>) {
-    let homes = Homes::count(names, knowledge);
     let acronyms = Acronyms::collect(text, names);
     let mut clusters = Clusters::default();
     let resolve = |(index, name): (usize, &Name<'_>)| {
@@ -45,10 +45,12 @@ pub(super) fn resolve(
             return None;
         }
         let defined = acronyms.defined(name).filter(|&expansion| expansion != index);
+        let acronym = |of| Body::Short { of, by: "acronym" };
         let body = defined
-            .map(Body::Acronym)
-            .or_else(|| listed(text, name, knowledge, &homes))
-            .or_else(|| acronyms.implied(names, name).map(Body::Acronym))
+            .map(acronym)
+            .or_else(|| listed(text, name, owner(text, names, index, knowledge), knowledge, homes))
+            .or_else(|| acronyms.implied(names, name).map(acronym))
+            .or_else(|| acronyms.part(names, name).map(|of| Body::Short { of, by: "short" }))
             .unwrap_or_else(|| clusters.add(name));
         Some(body)
     };
@@ -57,14 +59,43 @@ pub(super) fn resolve(
 }
 
 /// What the list says about a name, with the help of the document's countries.
-fn listed(text: &str, name: &Name<'_>, knowledge: &Knowledge, homes: &Homes) -> Option<Body> {
-    let hits = hits(text, name, knowledge);
+fn listed(
+    text: &str,
+    name: &Name<'_>,
+    owner: Option<usize>,
+    knowledge: &Knowledge,
+    homes: &Homes,
+) -> Option<Body> {
+    let mut hits = hits(text, name, knowledge);
+    // "New York's Labor Department" is no department of the Union's.
+    if let Some(owner) = owner {
+        let belongs = |entry: usize| {
+            let parent = knowledge.entries()[entry].parent.as_deref();
+            parent == Some(knowledge.entries()[owner].id.as_str())
+        };
+        hits.retain(|known| !known.needs_home || belongs(known.entry));
+    }
+    // Amazon the river and Amazon the company: where the type tells them apart, it does.
+    let is_typed = |known: &Known| knowledge.entries()[known.entry].entity == name.kind;
+    let is_alias = |known: &Known| known.column == Column::Alias && !known.needs_home;
+    if hits.iter().any(|known| is_alias(known) && is_typed(known)) {
+        hits.retain(|known| known.column != Column::Alias || is_typed(known));
+    }
     let choose = |column| {
         let candidates: Vec<&Known> = hits.iter().filter(|known| known.column == column).collect();
         homes.choose(&candidates, knowledge)
     };
     let (alias, demonym, metonym) = (choose(Column::Alias), choose(Column::Demonym), choose(Column::Metonym));
     (alias.or(demonym).or(metonym)).map(|_| Body::Listed { alias, demonym, metonym })
+}
+
+/// The place that a name is said to belong to: "New York's Labor Department".
+fn owner(text: &str, names: &[Name<'_>], index: usize, knowledge: &Knowledge) -> Option<usize> {
+    let before = &names[index.checked_sub(1)?];
+    let gap = text.get(before.span.end()..names[index].span.start())?;
+    let owns = before.kind == EntityType::Loc && matches!(gap, "'s " | "’s ");
+    let alias = |known: &&Known| known.column == Column::Alias && !known.needs_home;
+    knowledge.find(&before.normal).iter().filter(|_| owns).find(alias).map(|known| known.entry)
 }
 
 /// The baseline: the one entry of that name and type.
@@ -93,6 +124,9 @@ fn hits(text: &str, name: &Name<'_>, knowledge: &Knowledge) -> Vec<Known> {
         let region = name.normal.rsplit_once(' ').filter(|(_, last)| REGION_WORDS.contains(last));
         found = region.map_or(&[], |(region, _)| knowledge.find(region));
     }
+    if found.is_empty() && name.kind == EntityType::Loc {
+        found = city_of(name.raw, knowledge);
+    }
     if found.is_empty() && name.kind == EntityType::Org {
         found = knowledge.find(without_legal_form(&name.normal));
     }
@@ -108,6 +142,17 @@ fn hits(text: &str, name: &Name<'_>, knowledge: &Knowledge) -> Vec<Known> {
     found.iter().filter(fits).copied().collect()
 }
 
+/// "Tampa, Florida": the city of that name, where it lies in that country.
+fn city_of<'k>(raw: &str, knowledge: &'k Knowledge) -> &'k [Known] {
+    let Some((city, region)) = raw.split_once(", ") else { return &[] };
+    let country = |known: &Known| knowledge.entries()[known.entry].country.as_deref();
+    let cities = knowledge.find(&super::names::normal(city));
+    let regions = knowledge.find(&super::names::normal(region));
+    let lies_there =
+        cities.first().is_some_and(|city| regions.iter().any(|region| country(region) == country(city)));
+    if lies_there { cities } else { &[] }
+}
+
 /// Whether a mention of type `mention` may mean an entry: taggers mix organisations, countries and groups.
 fn may_be(mention: EntityType, entry: EntityType, kind: ActorKind) -> bool {
     match (mention, entry) {
@@ -119,13 +164,13 @@ fn may_be(mention: EntityType, entry: EntityType, kind: ActorKind) -> bool {
 }
 
 /// How often the document speaks of each country or body, counted on names that are not in doubt.
-struct Homes {
+pub(super) struct Homes {
     counts: HashMap<usize, usize>,
     most: usize,
 }
 
 impl Homes {
-    fn count(names: &[Name<'_>], knowledge: &Knowledge) -> Self {
+    pub(super) fn count(names: &[Name<'_>], knowledge: &Knowledge) -> Self {
         let mut counts = HashMap::new();
         for name in names {
             let is_person = name.kind == EntityType::Per;
@@ -145,7 +190,8 @@ impl Homes {
         Self { counts, most }
     }
 
-    fn of(&self, entry: usize, knowledge: &Knowledge) -> usize {
+    /// How often the document speaks of the entry's country or body.
+    pub(super) fn of(&self, entry: usize, knowledge: &Knowledge) -> usize {
         self.counts.get(&knowledge.home(entry)).copied().unwrap_or(0)
     }
 
@@ -212,6 +258,22 @@ impl Acronyms {
     fn defined(&self, name: &Name<'_>) -> Option<usize> {
         let mut defined = self.definitions.iter().filter(|(acronym, _)| *acronym == name.normal);
         defined.next().filter(|_| is_acronym(name.raw)).map(|&(_, index)| index)
+    }
+
+    /// The one long name of an organisation that begins or ends with these words: "Corvane" of Corvane Logistics.
+    fn part(&self, names: &[Name<'_>], name: &Name<'_>) -> Option<usize> {
+        let fits = |index: &&usize| {
+            let long = &names[**index];
+            let rest = long.normal.strip_prefix(&name.normal).filter(|rest| rest.starts_with(' '));
+            let front = long.normal.strip_suffix(&name.normal).filter(|front| front.ends_with(' '));
+            long.kind == EntityType::Org && (rest.is_some() || front.is_some())
+        };
+        let first = *self.long.iter().find(fits).filter(|_| name.kind == EntityType::Org)?;
+        let same = |index: &usize| {
+            without_legal_form(&names[*index].normal) == without_legal_form(&names[first].normal)
+        };
+        let other_than_form = without_legal_form(&names[first].normal) != name.normal;
+        (other_than_form && self.long.iter().filter(fits).all(same)).then_some(first)
     }
 
     /// The one long name whose first letters these are.

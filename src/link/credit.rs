@@ -2,7 +2,7 @@
 
 use super::names::normal;
 use super::usage::{Context, holds};
-use super::words::{CITING, OUTLETS, PASSING_ON, PUBLISHED};
+use super::words::{CITING, OUTLETS, PASSING_ON, PUBLISHED, TALKING};
 use crate::types::Use;
 
 /// The use of an organisation: credit where an outlet is only cited.
@@ -13,8 +13,9 @@ pub(super) fn use_of_outlet(name: &str, context: &Context<'_>) -> Use {
             || holds(&CITING, context.before(0))
             || holds(&CITING, context.before(1)) && context.before(0).eq_ignore_ascii_case("the")
             || according_to(context)
+            || spoken_to(context)
             || context.before(0).eq_ignore_ascii_case("by") && holds(&PUBLISHED, context.before(1))
-            || holds(&PASSING_ON, context.after(0)));
+            || holds(&PASSING_ON, context.after(usize::from(context.after(0) == "first"))));
     if cited { Use::Credit } else { Use::Actor }
 }
 
@@ -40,6 +41,13 @@ fn signed(context: &Context<'_>) -> bool {
     let after_dash = context.left.trim_end().ends_with(['-', '–', '—']);
     ends && after_dash
         || context.left.len() < 30 && dash(context.right.trim_start()) && context.right.starts_with(' ')
+}
+
+/// "spoke to CNN", "an interview with the BBC", "an email to Politico".
+fn spoken_to(context: &Context<'_>) -> bool {
+    let skip = usize::from(context.before(0).eq_ignore_ascii_case("the"));
+    let to = matches!(context.before(skip).to_ascii_lowercase().as_str(), "to" | "with");
+    to && holds(&TALKING, context.before(skip + 1))
 }
 
 fn according_to(context: &Context<'_>) -> bool {
@@ -68,7 +76,11 @@ mod tests {
         check("A man in the rain. Photo: Jo Li/[Getty Images]", Use::Credit);
         check("The court met. — [AP]", Use::Credit);
         check("[Interfax] reported the deal.", Use::Credit);
+        check("She spoke to the [BBC] on Monday.", Use::Credit);
+        check("In an interview with [CNN] he denied it.", Use::Credit);
+        check("[Politico] first reported the deal.", Use::Credit);
         check("He called [CNN] a liar.", Use::Actor);
+        check("He objected to [CNN] as a host.", Use::Actor);
         check("He told [NATO] to wait.", Use::Actor);
     }
 }

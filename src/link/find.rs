@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::knowledge::{Column, Entry, Knowledge};
+use super::knowledge::{Column, Entry, Knowledge, Known};
 use super::names::{is_acronym, normal, person_words, starts_upper};
 use super::usage::{Context, Site, use_of};
-use crate::types::{Actor, EntityType, Span, Use};
+use crate::types::{Actor, Entity, EntityType, Span, Use};
 
 /// The actor that a user's name, alias or id means; nothing where the list knows none, or several.
 pub fn resolve_name(name: &str, knowledge: &Knowledge) -> Option<Actor> {
@@ -44,6 +44,37 @@ pub fn find_name(text: &str, name: &str, knowledge: &Knowledge) -> Vec<Span> {
         forms.add_entry(entry);
     }
     forms.find(text)
+}
+
+/// The most words of a name that is looked for in a text.
+const LONGEST_NAME: usize = 6;
+
+/// The names of the list that stand in a text, longest first at each place, with the type of their actor.
+pub(super) fn listed_names(text: &str, knowledge: &Knowledge) -> Vec<Entity> {
+    let words = words_of(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let hit = (1..=LONGEST_NAME.min(words.len() - at)).rev().find_map(|n_words| {
+            let span = Span::new(words[at].span.start(), words[at + n_words - 1].span.end());
+            let raw = span.of(text);
+            let known = knowledge.find(&normal(raw)).first()?;
+            let written = starts_upper(raw) && (!known.capitals || is_acronym(raw));
+            written
+                .then(|| (n_words, Entity { span, kind: type_of(known, knowledge), score: 1.0, acts: None }))
+        });
+        at += hit.map_or(1, |(n_words, _)| n_words);
+        found.extend(hit.map(|(_, entity)| entity));
+    }
+    found
+}
+
+fn type_of(known: &Known, knowledge: &Knowledge) -> EntityType {
+    match known.column {
+        Column::Demonym => EntityType::Norp,
+        Column::Metonym => EntityType::Loc,
+        Column::Alias => knowledge.entries()[known.entry].entity,
+    }
 }
 
 /// What has to be true around a form for it to count.

@@ -107,7 +107,7 @@ impl Given {
                     usage: Use::Actor,
                     score: 1.0,
                     actor: Some(actor),
-                    link: Some(Link { by: "target", entry: target.actor.clone() }),
+                    link: Some(Link { by: "target", entry: target.actor.clone(), alternatives: None }),
                 });
             }
             actors.push(actor);

@@ -5,21 +5,26 @@
 //! everything else is an actor of its own, with an id made of its name. Each decision carries its reason.
 
 mod bodies;
+pub mod candidates;
 mod credit;
 mod find;
 pub mod given;
 pub mod knowledge;
 mod names;
 mod people;
+mod genders;
+mod references;
+mod sound;
 mod usage;
+pub mod watch;
 mod words;
 
 use std::collections::HashMap;
 
-use bodies::{Body, Cluster};
+use bodies::{Body, Cluster, Homes};
 use credit::use_of_outlet;
 pub use find::{find_name, resolve_name};
-use knowledge::{Column, Knowledge};
+use knowledge::{Column, Day, Knowledge};
 pub use names::normal;
 use people::{Choice, Person};
 use usage::{Context, Site, use_of};
@@ -29,7 +34,7 @@ use crate::types::{Actor, ActorKind, Entity, EntityType, Link, Mention, Paragrap
 /// What the linker found in a document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Linked {
-    /// One mention for each entity, in order.
+    /// One mention for each entity, and the words that refer to an actor without naming it, in order.
     pub mentions: Vec<Mention>,
     /// The actors, in order of first mention.
     pub actors: Vec<Actor>,
@@ -47,19 +52,21 @@ pub enum Linker {
 
 /// Groups the named spans of a document into actors.
 ///
-/// `entities` are sorted, disjoint, each inside one paragraph.
+/// `entities` are sorted, disjoint, each inside one paragraph; `day` is the article's, which tells who held an office.
 pub fn link(
     text: &str,
     paragraphs: &[Paragraph],
     entities: &[Entity],
+    day: Option<Day>,
     knowledge: &Knowledge,
     linker: Linker,
 ) -> Linked {
     let names = read_names(text, paragraphs, entities);
     let (people, persons, clusters, bodies) = match linker {
         Linker::Full => {
-            let (people, persons) = people::resolve(&names, knowledge);
-            let (clusters, bodies) = bodies::resolve(text, &names, knowledge);
+            let homes = Homes::count(&names, knowledge);
+            let (people, persons) = people::resolve(&names, knowledge, &homes, day);
+            let (clusters, bodies) = bodies::resolve(text, &names, knowledge, &homes);
             (people, persons, clusters, bodies)
         }
         Linker::Alias => {
@@ -68,7 +75,12 @@ pub fn link(
         }
     };
     let mut writer = Writer { text, paragraphs, knowledge, people, clusters, register: Register::default() };
-    writer.run(entities, &names, &persons, &bodies)
+    let mut linked = writer.run(entities, &names, &persons, &bodies);
+    if linker == Linker::Full {
+        linked.mentions.extend(references::resolve(text, paragraphs, &linked, day, knowledge));
+        linked.mentions.sort_by_key(|mention| mention.span);
+    }
+    linked
 }
 
 /// A name that the list knows as a demonym and as nothing else is NORP, whatever the tagger took it for.
@@ -76,7 +88,8 @@ pub fn link(
 pub fn type_demonyms(text: &str, entities: &mut [Entity], knowledge: &Knowledge) {
     for entity in entities.iter_mut().filter(|entity| entity.kind != EntityType::Misc) {
         let known = knowledge.find(&normal(entity.span.of(text)));
-        if !known.is_empty() && known.iter().all(|known| known.column == Column::Demonym) {
+        let mut sure = known.iter().filter(|known| !known.needs_home).peekable();
+        if sure.peek().is_some() && sure.all(|known| known.column == Column::Demonym) {
             entity.kind = EntityType::Norp;
         }
     }
@@ -92,6 +105,8 @@ struct Name<'a> {
     normal: String,
     /// The paragraph up to the name.
     before: &'a str,
+    /// How likely the model thinks that it acts or is judged.
+    acts: Option<f32>,
 }
 
 fn read_names<'a>(text: &'a str, paragraphs: &[Paragraph], entities: &[Entity]) -> Vec<Name<'a>> {
@@ -101,7 +116,15 @@ fn read_names<'a>(text: &'a str, paragraphs: &[Paragraph], entities: &[Entity]) 
         let start = paragraphs.get(paragraph).map_or(0, |paragraph| paragraph.span.start());
         let raw = entity.span.of(text);
         let before = text.get(start..entity.span.start()).unwrap_or_default();
-        Name { span: entity.span, paragraph, kind: entity.kind, raw, normal: normal(raw), before }
+        Name {
+            span: entity.span,
+            paragraph,
+            kind: entity.kind,
+            raw,
+            normal: normal(raw),
+            before,
+            acts: entity.acts,
+        }
     };
     entities.iter().map(read).collect()
 }
@@ -161,7 +184,7 @@ impl Writer<'_> {
             };
             previous = decision.is_site.then_some((index, decision.usage));
             let actor = decision.identity.map(|identity| self.number(identity));
-            let link = actor.map(|_| Link { by: decision.by, entry: decision.entry });
+            let link = actor.map(|_| Link { by: decision.by, entry: decision.entry, alternatives: None });
             let score = entities[index].score;
             let (span, paragraph, kind, usage) = (name.span, name.paragraph, name.kind, decision.usage);
             mentions.push(Mention { span, paragraph, kind, named: true, usage, score, actor, link });
@@ -189,27 +212,21 @@ impl Writer<'_> {
         bodies: &[Option<Body>],
     ) -> Decision {
         let paragraph = self.paragraphs.get(name.paragraph).map_or(Span::new(0, self.text.len()), |p| p.span);
-        let context = Context::new(self.text, paragraph, name.span);
+        let context = Context::new(self.text, paragraph, name.span).with(name.acts);
         match body {
             Body::Listed { alias, demonym, metonym } => {
                 self.listed(name, &context, joined, alias, demonym, metonym)
             }
-            Body::Acronym(expansion) => {
-                let identity = match bodies[expansion] {
+            Body::Short { of, by } => {
+                let identity = match bodies[of] {
                     Some(Body::Listed { alias, demonym, metonym }) => {
                         alias.or(demonym).or(metonym).map(Identity::Entry)
                     }
                     Some(Body::Named(cluster)) => Some(Identity::Cluster(cluster)),
-                    Some(Body::Acronym(_)) | None => None,
+                    Some(Body::Short { .. }) | None => None,
                 };
                 let usage = use_of_outlet(name.raw, &context);
-                Decision {
-                    identity,
-                    by: "acronym",
-                    entry: names[expansion].raw.to_owned(),
-                    usage,
-                    is_site: false,
-                }
+                Decision { identity, by, entry: names[of].raw.to_owned(), usage, is_site: false }
             }
             Body::Named(cluster) => {
                 let is_site = name.kind == EntityType::Loc;

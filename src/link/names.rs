@@ -5,6 +5,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::sound::alike;
 use super::words::{
     FAMILY_FIRST, FEMALE, GIVEN_NAMES, LEGAL_FORMS, MALE, OFFICES, SKIPPED_IN_ACRONYMS, SUFFIXES, TITLES,
 };
@@ -14,9 +15,8 @@ pub fn normal(name: &str) -> String {
     let folded = fold(name);
     let mut kept = String::with_capacity(folded.len());
     let mut after_letter = false;
-    let words = folded.split_whitespace();
-    let n_words = words.clone().count();
-    for word in words.skip_while(|word| *word == "the" && n_words > 1) {
+    let has_more = folded.trim().contains(' ');
+    for word in folded.split_whitespace().skip_while(|word| *word == "the" && has_more) {
         // "U. S." and "J. D. Vance" are "US" and "JD Vance".
         let is_letter = word.len() == 1 && word.as_bytes()[0].is_ascii_lowercase();
         let joins = after_letter && is_letter;
@@ -174,7 +174,9 @@ pub(super) fn fits(short: &[&str], full: &[&str]) -> Option<Fit> {
     if short.len() >= full.len() || short.is_empty() {
         return None;
     }
-    let inner = full[1..].windows(short.len()).any(|window| window == short && window[0].len() > 1);
+    let inner = full[1..]
+        .windows(short.len())
+        .any(|window| window.iter().zip(short).all(|(one, other)| alike(one, other)) && window[0].len() > 1);
     if inner {
         return Some(Fit::Surname);
     }
@@ -189,7 +191,7 @@ pub(super) fn same_person(one: &[&str], other: &[&str]) -> bool {
     let ([first, middle @ .., last], [other_first, other_middle @ .., other_last]) = (one, other) else {
         return false;
     };
-    last == other_last
+    alike(last, other_last)
         && same_given(first, other_first)
         && (middle.is_empty()
             || other_middle.is_empty()
@@ -198,7 +200,7 @@ pub(super) fn same_person(one: &[&str], other: &[&str]) -> bool {
 
 fn same_given(one: &str, other: &str) -> bool {
     let long = |name| GIVEN_NAMES.get(name).copied().unwrap_or(name);
-    one == other || long(one) == long(other) || is_initial_of(one, other) || is_initial_of(other, one)
+    alike(one, other) || long(one) == long(other) || is_initial_of(one, other) || is_initial_of(other, one)
 }
 
 fn is_initial_of(initial: &str, name: &str) -> bool {

@@ -4,10 +4,13 @@
 //! So all full names are collected before the first short one is read.
 
 use super::Name;
-use super::knowledge::{Column, Knowledge};
+use super::bodies::Homes;
+use super::knowledge::{Column, Day, Knowledge, Role};
 use super::names::{
-    Fit, Title, fits, is_acronym, person_words, same_person, title_of, without_suffix, without_titles,
+    Fit, Title, fits, is_acronym, normal, person_words, same_person, title_of, without_possessive,
+    without_suffix, without_titles,
 };
+use super::words::{LEADING, SERVING, Words};
 use crate::types::EntityType;
 
 /// One person of the document.
@@ -31,18 +34,38 @@ pub(super) struct Choice {
 }
 
 /// The persons of a document and, for each name, which of them it means; nothing for other names.
-pub(super) fn resolve(names: &[Name<'_>], knowledge: &Knowledge) -> (Vec<Person>, Vec<Option<Choice>>) {
-    let mut people = People { knowledge, people: Vec::new() };
+pub(super) fn resolve(
+    names: &[Name<'_>],
+    knowledge: &Knowledge,
+    homes: &Homes,
+    day: Option<Day>,
+) -> (Vec<Person>, Vec<Option<Choice>>) {
+    let mut people = People { knowledge, homes, day, people: Vec::new() };
     people.collect_full_names(names);
-    let choices = names.iter().enumerate().map(|(index, name)| {
-        (name.kind == EntityType::Per && !name.normal.is_empty()).then(|| people.choose(index, name))
-    });
-    let choices = choices.collect();
+    let mut choices: Vec<Option<Choice>> = Vec::with_capacity(names.len());
+    for (index, name) in names.iter().enumerate() {
+        let spelt_before = index.checked_sub(1).filter(|&before| is_other_spelling(&names[before], name));
+        choices.push(match spelt_before.and_then(|before| choices[before]) {
+            Some(same) => Some(Choice { by: "alias", ..same }),
+            None => {
+                (name.kind == EntityType::Per && !name.normal.is_empty()).then(|| people.choose(index, name))
+            }
+        });
+    }
     (people.people, choices)
+}
+
+/// "Gayane Marsh (Գայանե)": the name in its own script, right behind.
+fn is_other_spelling(before: &Name<'_>, name: &Name<'_>) -> bool {
+    let adjacent = before.span.end() + 2 == name.span.start() && name.before.ends_with(" (");
+    let persons = before.kind == EntityType::Per && name.kind == EntityType::Per;
+    adjacent && persons && !name.raw.chars().any(|c| c.is_ascii_alphabetic())
 }
 
 struct People<'k> {
     knowledge: &'k Knowledge,
+    homes: &'k Homes,
+    day: Option<Day>,
     people: Vec<Person>,
 }
 
@@ -69,7 +92,7 @@ impl People<'_> {
         let canonical = without_titles(raw).to_owned();
         let mut forms = vec![owned(words)];
         if let Some(entry) = entry {
-            let name = super::names::normal(&self.knowledge.entries()[entry].name);
+            let name = normal(&self.knowledge.entries()[entry].name);
             forms.push(owned(&person_words(&name)));
         }
         self.people.push(Person { entry, canonical, forms, in_full, female: None, last_seen: None });
@@ -79,16 +102,23 @@ impl People<'_> {
     /// The entry of a name in the list, with its title or without.
     fn listed(&self, name: &Name<'_>, words: &[&str]) -> Option<usize> {
         let find = |normal: &str| {
-            let entries = self.knowledge.entries();
-            let mut hits = self.knowledge.find(normal).iter().filter(|known| {
+            let hits = self.knowledge.find(normal).iter().filter(|known| {
                 known.column == Column::Alias
-                    && entries[known.entry].entity == EntityType::Per
+                    && self.knowledge.entries()[known.entry].entity == EntityType::Per
                     && (!known.capitals || is_acronym(name.raw))
+                    && (!known.needs_home || self.homes.of(known.entry, self.knowledge) > 0)
             });
-            let first = hits.next()?;
-            hits.next().is_none().then_some(first.entry)
+            self.likeliest(hits.map(|known| known.entry).collect())
         };
-        find(&name.normal).or_else(|| find(&words.join(" ")))
+        find(&name.normal).or_else(|| find(&words.join(" "))).or_else(|| self.knowledge.person_heard(words))
+    }
+
+    /// Of several persons the one whose country the document speaks of most; nothing where that does not tell.
+    fn likeliest(&self, persons: Vec<usize>) -> Option<usize> {
+        let count = |&person: &usize| self.homes.of(person, self.knowledge);
+        let most = persons.iter().map(count).max()?;
+        let mut best = persons.iter().filter(|person| count(person) == most);
+        best.next().copied().filter(|_| best.next().is_none())
     }
 
     /// The one person that this full name is another form of.
@@ -152,6 +182,10 @@ impl People<'_> {
             return Choice { person, by: if self.people[person].in_full { "surname" } else { "alias" } };
         }
         let mut fitting = self.fitting(words);
+        // "Trump" beside Donald Trump Jr. is the one that everybody knows.
+        if entry.is_some() && known.is_none() {
+            fitting.retain(|&(person, _)| !self.people[person].is_junior());
+        }
         fitting.retain(|&(person, _)| !self.people[person].contradicts(title));
         // "President Trump" is the one that everybody knows, even where the document has another Trump.
         let famous = entry.filter(|_| known.is_none() && (title.office || fitting.is_empty()));
@@ -162,8 +196,47 @@ impl People<'_> {
             Some(&(person, fit)) => {
                 Choice { person, by: if fit == Fit::Surname { "surname" } else { "given" } }
             }
-            None => Choice { person: self.found(None, words, name.raw, false), by: "name" },
+            None => {
+                let holder = self.officeholder(name, words);
+                let by = if holder.is_some() { "role" } else { "name" };
+                Choice { person: self.found(holder, words, name.raw, false), by }
+            }
         }
+    }
+
+    /// The one person of the list with that surname who held the office in front of the name ("Chancellor Scholz"),
+    /// or a leading one of a country that the document speaks of.
+    fn officeholder(&self, name: &Name<'_>, words: &[&str]) -> Option<usize> {
+        let surname = without_titles(name.raw);
+        if surname.contains(' ') {
+            return None;
+        }
+        let entries = self.knowledge.entries();
+        let bears = |entry: usize| {
+            let mut forms = std::iter::once(&entries[entry].name).chain(&entries[entry].aliases);
+            forms.any(|form| fits(words, &person_words(&normal(form))) == Some(Fit::Surname))
+        };
+        let candidates: Vec<usize> = self
+            .knowledge
+            .persons_named(words.last()?)
+            .iter()
+            .copied()
+            .filter(|&entry| bears(entry))
+            .collect();
+        let title = without_possessive(name.raw).strip_suffix(surname).unwrap_or_default();
+        let before = format!("{}{title}", name.before).trim_end().to_lowercase();
+        let held = |entry: usize, fits: &dyn Fn(&Role) -> bool| {
+            entries[entry].roles.iter().any(|role| role.holds(self.day) && fits(role))
+        };
+        let titled = |role: &Role| before.ends_with(&role.title);
+        let with_title = candidates.iter().copied().filter(|&entry| held(entry, &titled)).collect();
+        // Without a title: the head of state before the senator, each of a country that the document speaks of.
+        let at_home = |offices: &Words| {
+            let leads = |role: &Role| offices.contains(role.title.as_str());
+            let here = |entry: &usize| self.homes.of(*entry, self.knowledge) > 0 && held(*entry, &leads);
+            self.likeliest(candidates.iter().copied().filter(here).collect())
+        };
+        self.likeliest(with_title).or_else(|| at_home(&LEADING)).or_else(|| at_home(&SERVING))
     }
 
     /// The most recent antecedent wins; among persons still to come, the first.
@@ -183,6 +256,10 @@ impl Person {
         if raw.len() > self.canonical.len() || is_shouted(&self.canonical) && !is_shouted(raw) {
             raw.clone_into(&mut self.canonical);
         }
+    }
+
+    fn is_junior(&self) -> bool {
+        self.forms.iter().any(|form| without_suffix(&borrowed(form)).len() != form.len())
     }
 
     fn contradicts(&self, title: Title) -> bool {

@@ -43,6 +43,8 @@ pub(super) struct Context<'a> {
     after: Vec<&'a str>,
     possessive: bool,
     shouted: bool,
+    /// How likely the model thinks that the name acts or is judged; nothing where it was not asked.
+    acts: Option<f32>,
 }
 
 impl<'a> Context<'a> {
@@ -53,7 +55,12 @@ impl<'a> Context<'a> {
         let possessive = rest.is_some_and(|rest| rest.starts_with(' ')) || span.of(text).ends_with("'s");
         let after = words_after(rest.filter(|_| possessive).unwrap_or(right));
         let shouted = !span.of(text).chars().any(char::is_lowercase);
-        Self { left, right, before: words_before(left), after, possessive, shouted }
+        Self { left, right, before: words_before(left), after, possessive, shouted, acts: None }
+    }
+
+    /// The same with the model's opinion.
+    pub(super) fn with(self, acts: Option<f32>) -> Self {
+        Self { acts, ..self }
     }
 
     pub(super) fn before(&self, index: usize) -> &str {
@@ -78,11 +85,17 @@ pub(super) fn use_of(site: Site, context: &Context<'_>, joined: Option<Use>) -> 
     hyphen(site, context)
         .or_else(|| government(site, context))
         .or_else(|| dateline(context))
+        .or_else(|| read(context))
         .or_else(|| preposition(site, context))
         .or_else(|| neighbour(site, context))
         .or_else(|| subject(site, context))
         .or(joined)
         .unwrap_or(default)
+}
+
+/// What the model read.
+fn read(context: &Context<'_>) -> Option<Use> {
+    context.acts.map(|acts| if acts >= 0.5 { Use::Actor } else { Use::Place })
 }
 
 /// "Moscow-backed" acts; "Moscow-based" does not.
@@ -201,7 +214,7 @@ fn subject(site: Site, context: &Context<'_>) -> Option<Use> {
 }
 
 /// All forms of the verbs of saying and doing.
-static ACT_FORMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+pub(super) static ACT_FORMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let mut forms: HashSet<String> = ACTED.iter().map(|&form| form.to_owned()).collect();
     for verb in ACTS.iter() {
         let stem = verb.strip_suffix('e').unwrap_or(verb);

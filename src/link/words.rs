@@ -214,6 +214,13 @@ pub(super) static OUTLETS: Words = LazyLock::new(|| {
 /// Before an outlet: it is asked, told or quoted.
 pub(super) static CITING: Words = LazyLock::new(|| words("told via per tells telling cited citing"));
 
+/// Before "to" or "with" and an outlet: what one says goes into it.
+pub(super) static TALKING: Words = LazyLock::new(|| {
+    words(
+        "spoke speaking spoken talked interview interviews email emails statement confided confirmed said wrote",
+    )
+});
+
 /// After an outlet: it passes something on.
 pub(super) static PASSING_ON: Words = LazyLock::new(|| words("reported reports reporting quoted quotes"));
 
@@ -234,8 +241,30 @@ pub(super) static TITLES: Words = LazyLock::new(|| {
 pub(super) static OFFICES: Words =
     LazyLock::new(|| words("president minister chancellor premier senator leader"));
 
+/// Offices whose holder news names by surname alone.
+pub(super) static LEADING: Words = LazyLock::new(|| {
+    names(
+        "president, prime minister, chancellor, premier, taoiseach, supreme leader, king, queen, emir, sultan, \
+         pope, crown prince, vice president, foreign minister, secretary of state, secretary-general, leader, \
+         opposition leader, presidential candidate, presidential nominee, vice presidential candidate, \
+         house speaker, speaker of the house, first lady",
+    )
+});
+
+/// Offices whose holder is named so where no greater one bears the name.
+pub(super) static SERVING: Words = LazyLock::new(|| {
+    names(
+        "senator, governor, supreme court justice, chief justice, attorney general, defense secretary, \
+         defence minister, finance minister, interior minister, treasury secretary, foreign secretary, \
+         national security adviser, press secretary, chief of staff, special counsel, fbi director, cia director, \
+         army chief, majority leader, minority leader, mayor, spokesman, spokeswoman",
+    )
+});
+
 /// Titles of men and of women.
-pub(super) static MALE: Words = LazyLock::new(|| words("mr sir lord king prince congressman chairman"));
+pub(super) static MALE: Words = LazyLock::new(|| {
+    words("mr sir lord king prince congressman chairman patriarch pope emir sultan imam ayatollah")
+});
 
 /// Titles of women.
 pub(super) static FEMALE: Words =
@@ -312,3 +341,53 @@ pub(super) static FUNCTION_WORDS: Words = LazyLock::new(|| {
          because about under during into amid through until against so than yet where whose following said says",
     )
 });
+
+/// Offices, as descriptions name them: "the foreign minister".
+pub(super) static OFFICE_NOUNS: Words = LazyLock::new(|| {
+    names(
+        "president, prime minister, premier, chancellor, taoiseach, minister, foreign minister, defence minister, \
+         defense minister, finance minister, interior minister, justice minister, health minister, energy minister, \
+         secretary of state, defense secretary, treasury secretary, foreign secretary, home secretary, \
+         attorney general, vice president, deputy prime minister, king, queen, emir, sultan, crown prince, \
+         supreme leader, pope, patriarch, archbishop, senator, congressman, congresswoman, representative, \
+         governor, mayor, speaker, ambassador, envoy, commissioner, secretary general, secretary-general, \
+         director general, director-general, chairman, chairwoman, chair, chief executive, general, admiral, \
+         colonel, prosecutor, judge, spokesman, spokeswoman, spokesperson, press secretary, opposition leader, \
+         former president, former prime minister, president-elect, first lady",
+    )
+});
+
+/// Unnamed people: who "he" may be if one of them stands in between.
+pub(super) static PERSON_NOUNS: Words = LazyLock::new(|| {
+    words(
+        "man woman boy girl person people official officer soldier spokesman spokeswoman spokesperson aide adviser \
+         advisor farmer worker teacher nurse doctor student resident villager neighbour neighbor driver mother \
+         father wife husband son daughter brother sister friend lawyer judge prosecutor minister president senator \
+         lawmaker diplomat ambassador envoy governor mayor commander general colonel leader activist protester \
+         demonstrator journalist reporter editor columnist analyst expert scientist researcher economist professor \
+         critic candidate voter colleague relative survivor victim witness suspect gunman militant fighter rebel \
+         prisoner detainee migrant refugee immigrant priest bishop imam rabbi pastor player coach owner chairman \
+         chairwoman executive manager director secretary clerk volunteer veteran pensioner taxpayer customer \
+         shopkeeper fisherman captain engineer grandfather grandmother negotiator mediator monk nun deputy councillor counsel",
+    )
+});
+
+/// Bodies that carry what they are in their name: "the ministry".
+pub(super) static BODY_NOUNS: Words = LazyLock::new(|| {
+    words(
+        "ministry department agency hospital school court tribunal commission council committee union bank university institute \
+         church club federation association foundation authority board bureau parliament assembly senate \
+         navy service company corporation alliance front league congress fund centre center",
+    )
+});
+
+/// Words for any body.
+pub(super) static GENERIC_BODY_NOUNS: Words = LazyLock::new(|| {
+    words(
+        "group movement organisation organization militia company firm ministry agency bloc alliance network \
+         broadcaster charity regulator airline faction bank union court newspaper",
+    )
+});
+
+/// Words for a state.
+pub(super) static STATE_NOUNS: Words = LazyLock::new(|| words("country kingdom republic nation"));

@@ -1,4 +1,4 @@
-//! The two heads over the hidden states: entity labels for each token, stance and voice for each target.
+//! The heads over the hidden states: entity labels and use for each token, stance and voice for each target.
 
 use candle_core::Tensor;
 
@@ -7,7 +7,7 @@ use super::linear::{Linear, MIN_ROWS, in_place, read, tensor};
 use super::product::product;
 use super::spec::{Pooling, Spec};
 use super::weights::Weights;
-use super::{Answer, N_STANCES, Target};
+use super::{Answer, N_STANCES, Target, TokenScores};
 use crate::error::Result;
 
 /// A linear layer with few outputs, computed row by row in a fixed order: `(n_out, n_in)` and `(n_out)`.
@@ -32,18 +32,25 @@ impl Narrow {
     }
 }
 
-/// Hidden state of a token → one logit a label.
-pub(super) struct TokenHead(Narrow);
+/// Hidden state of a token → one logit a label, and one of use where the model has it.
+pub(super) struct TokenHead {
+    labels: Narrow,
+    uses: Option<Narrow>,
+}
 
 impl TokenHead {
-    /// Takes entities.weight and entities.bias.
+    /// Takes the tensors entities.* and uses.*.
     pub(super) fn take(spec: &Spec, weights: &mut Weights) -> Result<Self> {
-        Narrow::take(weights, "entities", spec.entities.labels.len(), spec.encoder.hidden).map(Self)
+        let hidden = spec.encoder.hidden;
+        let labels = Narrow::take(weights, "entities", spec.entities.labels.len(), hidden)?;
+        let uses = spec.entities.uses.then(|| Narrow::take(weights, "uses", 1, hidden)).transpose()?;
+        Ok(Self { labels, uses })
     }
 
-    /// Logits of each row of `hidden`: `(rows, width)` → `(rows, labels)`, flat.
-    pub(super) fn logits(&self, hidden: &[f32], width: usize) -> Vec<f32> {
-        hidden.chunks_exact(width).flat_map(|row| self.0.apply(row)).collect()
+    /// The logits of each row of `hidden`, `(rows, width)`.
+    pub(super) fn scores(&self, hidden: &[f32], width: usize) -> TokenScores {
+        let each = |head: &Narrow| hidden.chunks_exact(width).flat_map(|row| head.apply(row)).collect();
+        TokenScores { labels: each(&self.labels), uses: self.uses.as_ref().map_or_else(Vec::new, each) }
     }
 }
 

@@ -40,6 +40,16 @@ pub struct Network {
     hidden: usize,
 }
 
+/// What the token head says of some tokens.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TokenScores {
+    /// The logits of the model's entity labels, `(tokens, labels)`, flat.
+    pub labels: Vec<f32>,
+    /// For each token the logit of "this name acts or is judged" against "it is a place or a source"; nothing where the
+    /// model was not taught that.
+    pub uses: Vec<f32>,
+}
+
 /// A target of the stance head: some tokens of one window.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Target {
@@ -118,10 +128,10 @@ impl Encoded {
         &self.hidden[self.places[window].clone()]
     }
 
-    /// Entity logits of some rows of a window, `(rows, labels)`, flat.
-    pub fn tag_scores(&self, window: usize, rows: Range<usize>) -> Vec<f32> {
+    /// What the token head says of some rows of a window.
+    pub fn tag_scores(&self, window: usize, rows: Range<usize>) -> TokenScores {
         let width = self.network.hidden;
-        self.network.tokens.logits(&self.hidden(window)[rows.start * width..rows.end * width], width)
+        self.network.tokens.scores(&self.hidden(window)[rows.start * width..rows.end * width], width)
     }
 
     /// What the stance head says of each target.

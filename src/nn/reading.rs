@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Answer, Encoded, N_STANCES, Network, Target, Window};
+use super::{Answer, Encoded, N_STANCES, Network, Target, TokenScores, Window};
 use crate::error::Result;
 
 /// Windows that were or will be encoded.
@@ -36,8 +36,8 @@ impl<'a> Reading<'a> {
         Ok(Self { network, windows, limits, kept })
     }
 
-    /// Entity logits of each window, `(tokens, labels)`, flat, for the tokens that it owns.
-    pub fn tag_scores(&self) -> Result<Vec<Vec<f32>>> {
+    /// What the token head says of each window's own tokens.
+    pub fn tag_scores(&self) -> Result<Vec<TokenScores>> {
         let mut scores = Vec::with_capacity(self.windows.len());
         self.visit(|stretch, encoded| {
             for (place, index) in stretch.enumerate() {

@@ -74,6 +74,9 @@ pub(super) struct WindowSpec {
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct EntitySpec {
     pub labels: Vec<String>,
+    /// Whether the token head also says what a name does: acts, or is a place or a source.
+    #[serde(default)]
+    pub uses: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -4,7 +4,7 @@
 //! which asks only whether mentions are grouped as the gold groups them (Bagga & Baldwin 1998), document by
 //! document; and how well the program knows what its list does not know (NIL, as in TAC knowledge-base population).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::interval::Counts;
 use super::matching::{Pair, is_local};
@@ -13,7 +13,7 @@ use crate::gold::labels::{LabelledMention, Labels, Place};
 use crate::types::EntityType;
 
 /// What is counted of one document's actors.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActorCounts {
     /// Gold mentions with an actor.
     pub n_gold: usize,
@@ -25,6 +25,8 @@ pub struct ActorCounts {
     pub b_cubed: [f64; 2],
     /// Mentions without a Wikidata id: right, said to have none, having none in the gold.
     pub nil: Tally,
+    /// Found mentions by the rule that decided, as the program calls it: right, and all.
+    pub by_rule: BTreeMap<String, [usize; 2]>,
 }
 
 impl Counts for ActorCounts {
@@ -35,6 +37,11 @@ impl Counts for ActorCounts {
         self.b_cubed[0] += other.b_cubed[0];
         self.b_cubed[1] += other.b_cubed[1];
         self.nil.add(&other.nil);
+        for (rule, [n_right, n]) in &other.by_rule {
+            let sums = self.by_rule.entry(rule.clone()).or_default();
+            sums[0] += n_right;
+            sums[1] += n;
+        }
     }
 }
 
@@ -77,9 +84,16 @@ pub fn count(pair: &Pair<'_>) -> ActorCounts {
         let Some(gold) = mention.actor.as_deref() else { continue };
         counts.n_gold += 1;
         let Some(answer) = found.get(&mention.place) else { continue };
+        let rule = answer.by.as_deref();
         let answer = answer.actor.as_deref();
+        let is_right = answer.is_some_and(|id| pair.gold_id(id) == gold);
         counts.n_found += 1;
-        counts.n_right += usize::from(answer.is_some_and(|id| pair.gold_id(id) == gold));
+        counts.n_right += usize::from(is_right);
+        if let Some(rule) = rule {
+            let sums = counts.by_rule.entry(rule.to_owned()).or_default();
+            sums[0] += usize::from(is_right);
+            sums[1] += 1;
+        }
         let (gold_nil, said_nil) = (is_local(gold), answer.is_none_or(is_local));
         counts.nil.add(&Tally {
             right: usize::from(gold_nil && said_nil),

@@ -5,6 +5,7 @@
 use super::actors::{self, ActorCounts};
 use super::interval::Counts;
 use super::matching::{Pair, Track};
+use super::references::{self, ReferenceCounts};
 use super::spans::{self, Entity, SpanCounts, Unjudged, ratio};
 use super::stance::{Answer, StanceCounts};
 use super::structure::{self, StructureCounts};
@@ -22,6 +23,8 @@ pub struct DocumentCounts {
     pub spans: SpanCounts,
     /// Actors of mentions.
     pub actors: ActorCounts,
+    /// Actors of pronouns and descriptions.
+    pub references: ReferenceCounts,
     /// Rows that both sides have.
     pub stance: StanceCounts,
     /// Who expresses a stance.
@@ -50,6 +53,7 @@ impl Counts for DocumentCounts {
         self.structure.add(&other.structure);
         self.spans.add(&other.spans);
         self.actors.add(&other.actors);
+        self.references.add(&other.references);
         self.stance.add(&other.stance);
         self.voice.n += other.voice.n;
         self.voice.n_right += other.voice.n_right;
@@ -75,6 +79,9 @@ pub fn count(pair: &Pair<'_>, set: &Set, track: Track) -> DocumentCounts {
     }
     if set.has(Layer::Actors) && track != Track::GivenTargets {
         counts.actors = actors::count(pair);
+    }
+    if set.has(Layer::References) && track != Track::GivenTargets {
+        counts.references = references::count(pair);
     }
     if set.has(Layer::Stance) {
         for (gold, answer) in rows(pair) {
@@ -153,7 +160,7 @@ const fn error(
 }
 
 /// All metrics, in the order of the work.
-pub const METRICS: [Metric; 44] = [
+pub const METRICS: [Metric; 49] = [
     metric(
         "paragraphs.precision",
         |c| c.structure.paragraphs.predicted,
@@ -184,6 +191,11 @@ pub const METRICS: [Metric; 44] = [
     metric("actors.b_cubed.f1", |c| c.actors.n_found, |c| c.actors.b_cubed_f1()),
     metric("actors.nil.precision", |c| c.actors.nil.predicted, |c| c.actors.nil.precision()),
     metric("actors.nil.recall", |c| c.actors.nil.gold, |c| c.actors.nil.recall()),
+    metric("references.precision", |c| c.references.all().predicted, |c| c.references.all().precision()),
+    metric("references.recall", |c| c.references.all().gold, |c| c.references.all().recall()),
+    metric("references.f1", |c| c.references.all().gold, |c| c.references.all().f1()),
+    metric("references.pronouns", |c| c.references.pronouns.gold, |c| c.references.pronouns.f1()),
+    metric("references.descriptions", |c| c.references.descriptions.gold, |c| c.references.descriptions.f1()),
     metric("stance.macro_f1", |c| c.stance.n(), |c| c.stance.macro_f1()),
     metric("stance.against", |c| c.stance.n_gold(Stance::Against), |c| c.stance.f1(Stance::Against)),
     metric("stance.neutral", |c| c.stance.n_gold(Stance::Neutral), |c| c.stance.f1(Stance::Neutral)),

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::model::TokenLabel;
+use crate::nn::TokenScores;
 use crate::types::{EntityType, Span};
 
 /// A run of tokens that names one entity.
@@ -19,8 +20,8 @@ pub(super) struct Run {
 }
 
 /// The best valid labels of a paragraph as runs.
-/// `words` holds the word number of each token, `scores` the logits of its tokens, `(tokens, labels)` a window.
-pub(super) fn decode(labels: &[TokenLabel], words: &[u32], scores: &[Vec<f32>]) -> Vec<Run> {
+/// `words` holds the word number of each token, `scores` the logits of its tokens, a window each.
+pub(super) fn decode(labels: &[TokenLabel], words: &[u32], scores: &[TokenScores]) -> Vec<Run> {
     if words.is_empty() {
         return Vec::new();
     }
@@ -51,8 +52,8 @@ pub(super) fn trim(text: &str, span: Span) -> Option<Span> {
 }
 
 /// The rows of all windows, as log probabilities.
-fn log_probabilities(scores: &[Vec<f32>], n_labels: usize) -> impl Iterator<Item = Vec<f32>> + '_ {
-    scores.iter().flat_map(move |window| window.chunks_exact(n_labels)).map(|row| {
+fn log_probabilities(scores: &[TokenScores], n_labels: usize) -> impl Iterator<Item = Vec<f32>> + '_ {
+    scores.iter().flat_map(move |window| window.labels.chunks_exact(n_labels)).map(|row| {
         let largest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let total: f32 = row.iter().map(|x| (x - largest).exp()).sum();
         row.iter().map(|x| x - largest - total.ln()).collect()
@@ -60,7 +61,7 @@ fn log_probabilities(scores: &[Vec<f32>], n_labels: usize) -> impl Iterator<Item
 }
 
 /// Viterbi; ties go to the earlier label, so the answer is unique.
-fn best_path(labels: &[TokenLabel], words: &[u32], scores: &[Vec<f32>]) -> Vec<u8> {
+fn best_path(labels: &[TokenLabel], words: &[u32], scores: &[TokenScores]) -> Vec<u8> {
     let n = labels.len();
     let mut best = vec![f32::NEG_INFINITY; n];
     let mut from = vec![0u8; words.len() * n];
@@ -103,7 +104,7 @@ fn may_follow(previous: TokenLabel, label: TokenLabel, starts_word: bool) -> boo
     }
 }
 
-fn runs(labels: &[TokenLabel], path: &[u8], scores: &[Vec<f32>]) -> Vec<Run> {
+fn runs(labels: &[TokenLabel], path: &[u8], scores: &[TokenScores]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (token, (&label, row)) in path.iter().zip(log_probabilities(scores, labels.len())).enumerate() {
         let score = row[usize::from(label)].exp();
@@ -134,10 +135,11 @@ mod tests {
 
     /// Each token wants one label (by index) with a margin of 2, but a second choice is given where it matters.
     fn check(wanted: &[usize], words: &[u32], expected: &[(Range<usize>, EntityType)]) {
-        let scores: Vec<f32> = wanted
+        let labels = wanted
             .iter()
             .flat_map(|&w| (0..5).map(move |label| if label == w { 2.0 } else { 0.0 }))
             .collect();
+        let scores = TokenScores { labels, uses: vec![0.0; wanted.len()] };
         let found: Vec<_> =
             decode(&LABELS, words, &[scores]).into_iter().map(|run| (run.tokens, run.kind)).collect();
         assert_eq!(found, expected);

@@ -116,7 +116,7 @@ mod tests {
             .map(|&(name, kind, score)| {
                 let start = from + text[from..].find(name).expect(name);
                 from = start + name.len();
-                Entity { span: Span::new(start, from), kind, score }
+                Entity { span: Span::new(start, from), kind, score, acts: None }
             })
             .collect();
         settle(text, &mut entities);

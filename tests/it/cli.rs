@@ -9,24 +9,24 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-const TOY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/models/toy");
+pub(crate) const TOY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/models/toy");
 const ARTICLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/evaluation/articles");
 
 /// What a run left behind.
-struct Run {
-    code: i32,
-    stdout: String,
-    stderr: String,
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Run {
-    fn records(&self) -> Vec<Value> {
+    pub(crate) fn records(&self) -> Vec<Value> {
         self.stdout.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
     }
 }
 
 /// Runs `standpoint` with these arguments and this standard input.
-fn standpoint(arguments: &[&str], input: &[u8]) -> Run {
+pub(crate) fn standpoint(arguments: &[&str], input: &[u8]) -> Run {
     let mut command = Command::cargo_bin("standpoint").expect("the program");
     let output = command.args(arguments).write_stdin(input.to_vec()).output().expect("a run");
     Run {
@@ -36,11 +36,11 @@ fn standpoint(arguments: &[&str], input: &[u8]) -> Run {
     }
 }
 
-fn annotate(inputs: &[&str], options: &[&str], input: &[u8]) -> Run {
+pub(crate) fn annotate(inputs: &[&str], options: &[&str], input: &[u8]) -> Run {
     standpoint(&[&["annotate", "--model", TOY], inputs, options].concat(), input)
 }
 
-fn folder_with(files: &[(&str, &[u8])]) -> TempDir {
+pub(crate) fn folder_with(files: &[(&str, &[u8])]) -> TempDir {
     let folder = TempDir::new().expect("a folder");
     for (name, bytes) in files {
         fs::write(folder.path().join(name), bytes).expect("a file");
@@ -48,7 +48,7 @@ fn folder_with(files: &[(&str, &[u8])]) -> TempDir {
     folder
 }
 
-fn path_in(folder: &TempDir, name: &str) -> String {
+pub(crate) fn path_in(folder: &TempDir, name: &str) -> String {
     folder.path().join(name).display().to_string()
 }
 
@@ -235,7 +235,7 @@ fn one_bad_document_is_a_record_and_never_the_end() {
 }
 
 /// A run that cannot start says why on standard error, prints no data and exits with 2.
-fn check_refused(arguments: &[&str], expected: &[&str]) {
+pub(crate) fn check_refused(arguments: &[&str], expected: &[&str]) {
     let run = standpoint(arguments, b"");
     assert_eq!(run.code, 2, "{arguments:?}: {}", run.stderr);
     assert!(run.stdout.is_empty(), "{arguments:?}");
@@ -381,7 +381,7 @@ fn damaged_model_folders_are_refused_with_the_reason() {
         let model = folder.path().display().to_string();
         check_refused(&["annotate", ARTICLES, "--model", &model], expected);
     };
-    refused(&replace("format = 2", "format = 9"), &["format 9"]);
+    refused(&replace("format = 3", "format = 9"), &["format 9"]);
     refused(&replace("layers = 2", "layers = 3"), &["no tensor", "encoder.layer.2"]);
     refused(&replace("layers = 2", "layers = 1"), &["belong to no part", "encoder.layer.1"]);
     refused(&replace("intermediate = 64", "intermediate = 60"), &["shape", "[64, 32]"]);

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use standpoint::model::ModelFolder;
-use standpoint::nn::{Answer, Limits, Network, Reading, Target, Tokens, Window};
+use standpoint::nn::{Answer, Limits, Network, Reading, Target, TokenScores, Tokens, Window};
 
 /// A paragraph of `n_words` words that differs from its neighbours.
 fn paragraph(seed: usize, n_words: usize) -> String {
@@ -40,9 +40,10 @@ fn answers(network: &Arc<Network>, windows: &[&Window], batch_tokens: usize) -> 
     let stances = encoded.stance(&targets).expect("stance");
     (0..windows.len())
         .map(|index| {
-            let scores = encoded.tag_scores(index, 0..windows[index].len());
+            let TokenScores { labels, uses } = encoded.tag_scores(index, 0..windows[index].len());
             let Answer { stance, quoted } = stances[index];
-            let all = encoded.hidden(index).iter().chain(&scores).chain(&stance).chain([&quoted]);
+            let all =
+                encoded.hidden(index).iter().chain(&labels).chain(&uses).chain(&stance).chain([&quoted]);
             all.map(|x| x.to_bits()).collect()
         })
         .collect()

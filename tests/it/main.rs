@@ -8,3 +8,4 @@ mod scores;
 mod evaluate;
 mod results;
 mod cli;
+mod actors;

@@ -83,7 +83,10 @@ fn check_text(network: &std::sync::Arc<Network>, number: usize, expected: &Golde
         near(encoded.hidden(0), &array("hidden"), &format!("text {number}: hidden states"));
     }
     let scores = encoded.tag_scores(0, 0..window.len());
-    near(&scores, &array("entities"), &format!("text {number}: entity logits"));
+    near(&scores.labels, &array("entities"), &format!("text {number}: entity logits"));
+    if !scores.uses.is_empty() {
+        near(&scores.uses, &array("uses"), &format!("text {number}: use logits"));
+    }
 
     let mut targets = Vec::new();
     for target in &expected.targets {

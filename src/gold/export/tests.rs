@@ -17,7 +17,14 @@ fn place(words: &str, nth: usize) -> Place {
 }
 
 fn mention(words: &str, nth: usize, kind: EntityType, usage: Use, actor: Option<&str>) -> LabelledMention {
-    LabelledMention { place: place(words, nth), kind, named: true, usage, actor: actor.map(str::to_owned) }
+    LabelledMention {
+        place: place(words, nth),
+        kind,
+        named: true,
+        usage,
+        actor: actor.map(str::to_owned),
+        by: None,
+    }
 }
 
 fn row(actor: &str, stance: Stance, quoted: bool, sure: bool) -> LabelledStance {
@@ -233,7 +240,7 @@ proptest! {
             {
                 rows.push(row(actor, Stance::ALL[kind % 3], *quoted, *sure));
             }
-            open.push(LabelledMention { place, kind: EntityType::ALL[*kind], named: true, usage: Use::ALL[*usage], actor });
+            open.push(LabelledMention { place, kind: EntityType::ALL[*kind], named: true, usage: Use::ALL[*usage], actor, by: None });
             if index == n_in_first || index + 1 == words.len() {
                 let place = Place::new(start, place.end);
                 let (mentions, stances) = (std::mem::take(&mut open), std::mem::take(&mut rows));

@@ -167,6 +167,7 @@ impl Assembly<'_, '_, '_> {
             kind: mark.kind,
             named: true,
             usage: mark.usage,
+            by: None,
             actor: mark.actor,
         });
         LabelledParagraph { place, role, mentions: mentions.collect(), stances }

@@ -163,6 +163,7 @@ impl Speller<'_, '_> {
                     kind: mark.kind,
                     named: true,
                     usage: Use::Actor,
+                    by: None,
                     actor: None,
                 }),
                 Ok(Some(_)) => labels.ignored.push(Ignored { place, kind: span.kind.to_owned() }),

@@ -47,6 +47,7 @@ pub(super) fn labels(
                 kind,
                 named: true,
                 usage: Use::Actor,
+                by: None,
                 actor: Some(actor.id.clone()),
             }),
         }

@@ -29,6 +29,10 @@ pub fn report(scores: &Scores) -> Report {
     }
     if has(Layer::Actors) && scores.track != Track::GivenTargets {
         sections.push(actors(scores));
+        sections.extend(rules(scores));
+        if has(Layer::References) {
+            sections.push(references(scores));
+        }
     }
     if has(Layer::Stance) {
         sections.push(stance(scores));
@@ -169,6 +173,44 @@ fn actors(scores: &Scores) -> Section {
     let note =
         "Accuracy: found mentions that were given to the right actor. NIL: actors without a Wikidata id.";
     Section { title: "Actors".into(), note: note.into(), table, plots: Vec::new() }
+}
+
+/// What each rule of the first system got right, beside the others' rules of the same name.
+fn rules(scores: &Scores) -> Option<Section> {
+    let names: Vec<&String> = scores.systems[0].counts.actors.by_rule.keys().collect();
+    let heads: Vec<&str> = names.iter().map(|name| name.as_str()).collect();
+    let table = table(scores, false, &heads, |system| {
+        let cell = |name: &&String| match system.counts.actors.by_rule.get(*name) {
+            Some(&[n_right, n]) => {
+                format!("{} of {}", percent(Some(n_right as f64 / n as f64)), thousands(n))
+            }
+            None => "–".to_owned(),
+        };
+        names.iter().map(cell).collect()
+    });
+    let note = "Found mentions with the right actor, by the rule that decided.".into();
+    (!heads.is_empty()).then(|| Section { title: "Actors by rule".into(), note, table, plots: Vec::new() })
+}
+
+fn references(scores: &Scores) -> Section {
+    let heads =
+        ["precision", "recall", "F1", "pronouns P", "pronouns R", "descriptions P", "descriptions R", "gold"];
+    let table = table(scores, false, &heads, |system| {
+        let counts = &system.counts.references;
+        vec![
+            percent_with_interval(system.estimate("references.precision")),
+            percent_with_interval(system.estimate("references.recall")),
+            percent(counts.all().f1()),
+            percent(counts.pronouns.precision()),
+            percent(counts.pronouns.recall()),
+            percent(counts.descriptions.precision()),
+            percent(counts.descriptions.recall()),
+            thousands(counts.all().gold),
+        ]
+    });
+    let note =
+        "Words that refer to a named actor without naming it; where labellers differ nothing is counted.";
+    Section { title: "Pronouns and descriptions".into(), note: note.into(), table, plots: Vec::new() }
 }
 
 fn stance(scores: &Scores) -> Section {

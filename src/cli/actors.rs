@@ -1,0 +1,130 @@
+//! `standpoint actors`: who a name could mean, and whether a list of actors is sound.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::{Args, Subcommand};
+
+use super::{DONE, FAILED, Printer};
+use crate::checksum::sha256;
+use crate::error::Error;
+use crate::link::candidates::{Candidate, candidates};
+use crate::link::knowledge::{Conflict, Day, Knowledge, ListFormat};
+
+/// Look a name up in the actor list, or check a list of your own.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Whom a name could mean, and why: mark, id, name, kind, rule, reason. A star marks the linker's choice.
+    #[command(after_help = "Examples:
+  standpoint actors find Georgia --near 'Tbilisi and Moscow'
+  standpoint actors find Macron --near 'The French president' --date 2024-10-24")]
+    Find {
+        /// A name, as news writes it.
+        name: String,
+        /// The day of the article, YYYY-MM-DD: who held which office.
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        date: Option<Day>,
+        /// Other words of the article.
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        near: String,
+        /// A list of your own on top of the one inside, CSV or TOML.
+        #[arg(long, value_name = "FILE")]
+        actors: Option<PathBuf>,
+    },
+    /// Checks a list of your own, CSV or TOML: columns, ids, parents, dates, and names that it takes from the list inside.
+    Lint {
+        /// The list.
+        file: PathBuf,
+    },
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::of(text).ok_or_else(|| "not a day; write YYYY-MM-DD".to_owned())
+}
+
+/// Does what the sub-verb says.
+pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
+    match &arguments.verb {
+        Verb::Find { name, date, near, actors } => {
+            let own = actors.as_deref().map(|file| open(file, printer)).transpose()?;
+            let list = own.as_ref().map_or(Knowledge::builtin(), |(list, _)| list);
+            find(name, near, *date, list, printer)
+        }
+        Verb::Lint { file } => lint(file, printer),
+    }
+}
+
+/// The list inside, with the user's on top, and the checksum of both.
+///
+/// # Errors
+/// If the file cannot be read or is no list.
+pub(super) fn open(file: &Path, printer: &Printer) -> anyhow::Result<(Knowledge, String)> {
+    let (text, list, conflicts) = read(file)?;
+    for conflict in &conflicts {
+        printer.note(&taken(file, conflict));
+    }
+    let both = [Knowledge::source(), &text].concat();
+    Ok((list, sha256(both.as_bytes())))
+}
+
+/// The checksum of the list inside.
+pub(super) fn checksum() -> String {
+    sha256(Knowledge::source().as_bytes())
+}
+
+/// The text of the user's list, the list with it, and what it takes from ours.
+fn read(file: &Path) -> anyhow::Result<(String, Knowledge, Vec<Conflict>)> {
+    let name = file.display().to_string();
+    let format = match file.extension().and_then(|extension| extension.to_str()) {
+        Some("toml") => ListFormat::Toml,
+        Some("csv") => ListFormat::Csv,
+        _ => anyhow::bail!("{name}: a list of actors ends in .csv or .toml; rename it"),
+    };
+    let bytes = std::fs::read(file).with_context(|| format!("cannot read {name}"))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count() as u64;
+        let message = "this is not UTF-8; save the list as UTF-8".to_owned();
+        Error::List { file: name.clone(), line, message }
+    })?;
+    let (list, conflicts) = Knowledge::builtin().with(&name, &text, format)?;
+    Ok((text, list, conflicts))
+}
+
+fn taken(file: &Path, conflict: &Conflict) -> String {
+    let Conflict { name, line, user, builtin } = conflict;
+    format!(
+        "{}:{line}: \"{name}\" means {user} from now on; in the list inside it means {builtin}",
+        file.display()
+    )
+}
+
+fn find(name: &str, near: &str, day: Option<Day>, list: &Knowledge, printer: &Printer) -> anyhow::Result<u8> {
+    let found = candidates(name, near, day, list);
+    if found.is_empty() {
+        printer.note(&format!("nobody of the list is called \"{name}\""));
+        return Ok(FAILED);
+    }
+    for candidate in found {
+        let mark = if candidate.chosen { "*" } else { " " };
+        let Candidate { id, name, kind, by, note, .. } = candidate;
+        printer.data(&format!("{mark}\t{id}\t{name}\t{}\t{by}\t{note}", kind.name()))?;
+    }
+    Ok(DONE)
+}
+
+fn lint(file: &Path, printer: &Printer) -> anyhow::Result<u8> {
+    let (_, list, conflicts) = read(file)?;
+    for conflict in &conflicts {
+        printer.failure(&taken(file, conflict));
+    }
+    let n_watched = list.entries().iter().filter(|entry| list.is_watched(&entry.id)).count();
+    printer.report(&format!("{n_watched} actors, {} names taken from the list inside\n", conflicts.len()))?;
+    Ok(if conflicts.is_empty() { DONE } else { FAILED })
+}

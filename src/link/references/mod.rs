@@ -1,0 +1,470 @@
+//! Words that refer to a named actor without naming it: pronouns and descriptions.
+//!
+//! Precision goes first: a reference is resolved where one actor alone can be meant, and left alone elsewhere.
+//! What is said inside quotation marks speaks of others than the speaker, so quotes are read apart.
+
+mod facts;
+mod page;
+
+use facts::Facts;
+use page::{Page, Place};
+
+use super::Linked;
+use super::knowledge::{Day, Knowledge};
+use super::usage::{ACT_FORMS, holds};
+use super::words::{
+    AUXILIARIES, BODY_NOUNS, GENERIC_BODY_NOUNS, INSIDE, OFFICE_NOUNS, PERSON_NOUNS, STATE_NOUNS,
+};
+use crate::types::{ActorKind, EntityType, Link, Mention, Paragraph, Span, Use};
+
+/// Mentions without a name, in order.
+pub(super) fn resolve(
+    text: &str,
+    paragraphs: &[Paragraph],
+    linked: &Linked,
+    day: Option<Day>,
+    knowledge: &Knowledge,
+) -> Vec<Mention> {
+    let facts = facts::collect(text, linked, day, knowledge);
+    let mut found = Vec::new();
+    let mut before = Page::default();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let first = linked.mentions.partition_point(|mention| mention.paragraph < index);
+        let last = linked.mentions.partition_point(|mention| mention.paragraph <= index);
+        let mut page = Page::read(text, paragraph.span, &linked.mentions[first..last]);
+        let reader = Reader { text, linked, facts: &facts, before: &before };
+        for (words, by, actor) in reader.references(&mut page) {
+            let span = Span::new(page.words[words.start].span.start(), page.words[words.end - 1].span.end());
+            found.push(Mention {
+                span,
+                paragraph: index,
+                kind: type_of(linked.actors[actor].kind),
+                named: false,
+                usage: Use::Actor,
+                score: 1.0,
+                actor: Some(actor),
+                link: Some(Link { by, entry: linked.actors[actor].name.clone(), alternatives: None }),
+            });
+        }
+        // A paragraph that names nobody breaks no thread.
+        if page.names.iter().any(|name| linked.actors[name.actor].kind != ActorKind::Place) {
+            before = page;
+        }
+    }
+    found
+}
+
+fn type_of(kind: ActorKind) -> EntityType {
+    match kind {
+        ActorKind::Person => EntityType::Per,
+        ActorKind::Organisation => EntityType::Org,
+        ActorKind::State | ActorKind::Place => EntityType::Loc,
+        ActorKind::Group => EntityType::Norp,
+    }
+}
+
+/// What is named after a person: "the Marsh administration".
+const ERA_NOUNS: [&str; 10] = [
+    "administration",
+    "campaign",
+    "era",
+    "government",
+    "family",
+    "foundation",
+    "team",
+    "presidency",
+    "years",
+    "book",
+];
+
+/// Words that open a clause with a subject of its own.
+const CLAUSE_WORDS: [&str; 22] = [
+    "that", "who", "which", "when", "where", "while", "because", "if", "after", "before", "as", "since",
+    "said", "says", "but", "whether", "although", "though", "until", "and", "so", "what",
+];
+
+/// Words behind which the subject of the sentence is taken up again.
+const JOINING: [&str; 9] = ["and", "but", "while", "because", "what", "which", "as", "that", "though"];
+
+/// Verbs whose subject goes on to speak of itself.
+const SAYING: [&str; 18] = [
+    "said",
+    "says",
+    "say",
+    "claims",
+    "claimed",
+    "denied",
+    "denies",
+    "insists",
+    "insisted",
+    "announced",
+    "hopes",
+    "warned",
+    "believes",
+    "believed",
+    "argues",
+    "argued",
+    "admitted",
+    "added",
+];
+
+const MEN: [&str; 3] = ["he", "him", "his"];
+const WOMEN: [&str; 3] = ["she", "her", "hers"];
+
+/// Resolves the references of one paragraph.
+struct Reader<'a> {
+    text: &'a str,
+    linked: &'a Linked,
+    facts: &'a [Facts],
+    /// The paragraph before that names somebody.
+    before: &'a Page,
+}
+
+/// Whether a word looks like a verb behind its subject.
+fn is_verb(word: &str) -> bool {
+    word.ends_with("ed") || ACT_FORMS.contains(word) || holds(&AUXILIARIES, word)
+}
+
+/// The one actor of a list that may name it several times.
+fn sole(mut actors: Vec<usize>) -> Option<usize> {
+    actors.sort_unstable();
+    actors.dedup();
+    if let [only] = actors[..] { Some(only) } else { None }
+}
+
+type Reference = (std::ops::Range<usize>, &'static str, usize);
+
+impl Reader<'_> {
+    fn references(&self, page: &mut Page) -> Vec<Reference> {
+        let mut found: Vec<Reference> = Vec::new();
+        let mut word = 0;
+        while word < page.words.len() {
+            let reference = if page.covered[word] {
+                None
+            } else {
+                self.person(page, word)
+                    .or_else(|| self.it(page, word))
+                    .or_else(|| self.description(page, word))
+            };
+            match reference {
+                Some(reference) => {
+                    // What was resolved can be leant on by what follows.
+                    let place = Place { actor: reference.2, word: reference.0.start };
+                    let at = page.names.partition_point(|name| name.word < place.word);
+                    page.names.insert(at, place);
+                    word = reference.0.end;
+                    found.push(reference);
+                }
+                None => word += 1,
+            }
+        }
+        found
+    }
+
+    /// "He" and "her": the one man or woman that the paragraph speaks of.
+    fn person(&self, page: &Page, word: usize) -> Option<Reference> {
+        let lower = page.lower(word);
+        let female = WOMEN.contains(&lower);
+        if !female && !MEN.contains(&lower) {
+            return None;
+        }
+        let last_place = |actor: usize| {
+            page.names.iter().rev().find(|name| name.word < word && name.actor == actor).map(|name| name.word)
+        };
+        let fits = |actor: usize| {
+            self.linked.actors[actor].kind == ActorKind::Person
+                && !last_place(actor).is_some_and(|name| self.is_no_subject(page, name))
+                && self.facts[actor].female.is_none_or(|one| one == female)
+                && !last_place(actor).is_some_and(|name| self.is_own_object(page, name, word))
+        };
+        let actor = self
+            .only_one(page, word, &fits)
+            .or_else(|| self.nearest(page, word, &fits))
+            .or_else(|| self.further_up(page, word, &fits))
+            .or_else(|| self.protagonist(page, word, female).filter(|&actor| fits(actor)))?;
+        let stranger = (last_place(actor).unwrap_or(0)..word).any(|at| self.is_stranger(page, at));
+        (!stranger).then_some((word..word + 1, "pronoun", actor))
+    }
+
+    /// At the start of a paragraph that speaks of nobody who fits: whom the paragraph before ends with.
+    fn further_up(&self, page: &Page, word: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let nobody = !page.names.iter().any(|name| name.word < word && fits(name.actor));
+        if page.words[word].quote.is_some() || page.words[word].sentence > 0 || !nobody {
+            return None;
+        }
+        let outside = |name: &&Place| self.before.words[name.word].quote.is_none() && fits(name.actor);
+        let names: Vec<&Place> = self.before.names.iter().filter(outside).collect();
+        let sentence = self.before.words[names.last()?.word].sentence;
+        let last = names.iter().filter(|name| self.before.words[name.word].sentence == sentence);
+        sole(last.map(|name| name.actor).collect())
+    }
+
+    /// "Marsh's book", "the Marsh era", "MARSH: I agree.": a name that the next pronoun does not take up.
+    fn is_no_subject(&self, page: &Page, name: usize) -> bool {
+        let end =
+            (name..page.words.len()).find(|&at| at > name && !page.covered[at]).unwrap_or(page.words.len());
+        let behind = &self.text[page.words[end - 1].span.end()..];
+        let speaker = name == 0 && behind.starts_with(':');
+        let possessive = behind.starts_with("'s ") || behind.starts_with("’s ");
+        let covers_more = page.covered[name] && end < page.words.len();
+        let modifier = covers_more && behind.starts_with(' ') && ERA_NOUNS.contains(&page.lower(end));
+        speaker || possessive || modifier
+    }
+
+    /// "Marsh told him": the subject of a clause is not its object.
+    fn is_own_object(&self, page: &Page, name: usize, word: usize) -> bool {
+        let is_object = page.lower(word) == "him"
+            || page.lower(word) == "her" && !self.text[page.words[word].span.end()..].starts_with(' ');
+        let clause = (name..word).any(|at| CLAUSE_WORDS.contains(&page.lower(at)));
+        let same = page.words[name].sentence == page.words[word].sentence;
+        is_object && same && !clause
+    }
+
+    /// Of several, the one of the last sentence that speaks of any.
+    fn nearest(&self, page: &Page, word: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let quote = page.words[word].quote;
+        let here = page.names.iter().filter(|name| name.word < word && fits(name.actor));
+        let same: Vec<&Place> = here.filter(|name| page.words[name.word].quote == quote).collect();
+        let sentence = page.words[same.last()?.word].sentence;
+        let last: Vec<usize> = same
+            .iter()
+            .filter(|name| page.words[name.word].sentence == sentence)
+            .map(|name| name.actor)
+            .collect();
+        // "Marsh met Bell. He …": who begins a sentence begins the next one.
+        let opens =
+            word > 0 && page.words[word - 1].sentence == sentence && page.words[word].sentence > sentence;
+        let subject = same.iter().find(|name| page.words[name.word].sentence == sentence)?;
+        let begins = opens && (subject.word == 0 || page.words[subject.word - 1].sentence < sentence);
+        sole(last).or(begins.then_some(subject.actor))
+    }
+
+    /// The one man or woman of the document so far, where the paragraph speaks of nobody who fits.
+    fn protagonist(&self, page: &Page, word: usize, female: bool) -> Option<usize> {
+        let here = page.words[word].span.start();
+        let person = |actor: usize| self.linked.actors[actor].kind == ActorKind::Person;
+        let seen = self.linked.mentions.iter().take_while(|mention| mention.span.start() < here);
+        let known: Vec<usize> = seen
+            .filter_map(|mention| mention.actor)
+            .filter(|&actor| person(actor) && self.facts[actor].female == Some(female))
+            .collect();
+        let stranger =
+            |name: &&Place| name.word < word && person(name.actor) && self.facts[name.actor].female.is_none();
+        let doubtful = page.names.iter().any(|name| stranger(&name))
+            || self
+                .before
+                .names
+                .iter()
+                .any(|name| person(name.actor) && self.facts[name.actor].female.is_none());
+        if page.words[word].quote.is_some() || doubtful { None } else { sole(known) }
+    }
+
+    /// "Hamas said it", "Britain reopened its embassy": the body or state that the sentence is about.
+    fn it(&self, page: &Page, word: usize) -> Option<Reference> {
+        let own = page.lower(word) == "its";
+        if !own && page.lower(word) != "it" {
+            return None;
+        }
+        let is_body = |actor: usize| {
+            let kind = self.linked.actors[actor].kind;
+            matches!(kind, ActorKind::Organisation | ActorKind::State | ActorKind::Group)
+        };
+        let here = &page.words[word];
+        // "It has said": the subject of the sentence before.
+        let opens = word > 0 && page.words[word - 1].sentence != here.sentence;
+        let sentence = if opens && !own { here.sentence - 1 } else { here.sentence };
+        let spoken_of: Vec<&Place> = page
+            .names
+            .iter()
+            .filter(|name| {
+                name.word < word && page.words[name.word].sentence == sentence && is_body(name.actor)
+            })
+            .collect();
+        let subject = if own || opens { spoken_of.first() } else { spoken_of.last() };
+        let subject = subject.filter(|name| page.words[name.word].quote == here.quote)?;
+        let end = (subject.word + 1..word).find(|&at| !page.covered[at])?;
+        let alone = spoken_of.iter().all(|name| name.actor == subject.actor);
+        let says = (end..word).any(|at| SAYING.contains(&page.lower(at)));
+        let joined = JOINING.contains(&page.lower(word.saturating_sub(1)));
+        // "It is no secret that", "it's untrue that": nobody.
+        let behind = &self.text[here.span.end()..];
+        let empty = !own && [" is ", " was ", "'s ", "’s "].iter().any(|is| behind.starts_with(is));
+        // "Corvane says (that) it …": what one says of oneself.
+        let fits = end + 3 > word && says && is_verb(page.lower(word + 1))
+            || alone && self.is_verb_behind(page, end) && (own || opens || joined);
+        (fits && !empty && self.leads_clause(page, subject.word)).then_some((
+            word..word + 1,
+            "pronoun",
+            subject.actor,
+        ))
+    }
+
+    /// Whether a name begins its sentence or clause, with or without "the" in front.
+    fn leads_clause(&self, page: &Page, name: usize) -> bool {
+        let first = if name > 0 && page.lower(name - 1) == "the" { name - 1 } else { name };
+        let Some(before) = first.checked_sub(1).map(|before| &page.words[before]) else { return true };
+        let gap = &self.text[before.span.end()..page.words[first].span.start()];
+        before.sentence != page.words[name].sentence
+            || gap.contains([',', ';', '—', '–', '“', '"'])
+            || CLAUSE_WORDS.contains(&before.lower.as_str())
+    }
+
+    /// Whether a verb follows the name, so that it is a subject: "Hamas pulled", not "Hamas officials".
+    fn is_verb_behind(&self, page: &Page, end: usize) -> bool {
+        let next = page.lower(end);
+        let behind = &self.text[page.words[end - 1].span.end()..];
+        let possessive = behind.starts_with("'s") || behind.starts_with("’s");
+        is_verb(next) && !possessive
+    }
+
+    /// Whether an unnamed person stands there: "a farmer", "one official", "another woman".
+    fn is_stranger(&self, page: &Page, word: usize) -> bool {
+        let is_article =
+            matches!(page.lower(word), "a" | "an" | "one" | "another" | "the" | "his" | "her" | "whose");
+        // "Leyla Marsh, an economist": that is Leyla Marsh.
+        let named = (word.saturating_sub(4)..word).any(|at| page.covered[at]);
+        let apposed = named && self.text[page.words[word - 1].span.end()..].starts_with(',');
+        is_article
+            && !apposed
+            && (self.is_one_of_a_people(page, word)
+                || (word + 1..word + 4)
+                    .take_while(|&at| at < page.words.len() && !page.covered[at])
+                    .any(|at| holds(&PERSON_NOUNS, page.lower(at))))
+    }
+
+    /// "a Tunisian": a people's name behind an article, and no noun behind it.
+    fn is_one_of_a_people(&self, page: &Page, word: usize) -> bool {
+        let people = page.names.iter().find(|name| name.word == word + 1);
+        let gap = page.words.get(word + 1).map(|next| &self.text[next.span.end()..]);
+        let alone = gap.is_some_and(|gap| gap.starts_with([',', '.', ';']) || gap.starts_with(" who"));
+        page.lower(word) != "the"
+            && alone
+            && people.is_some_and(|name| self.linked.actors[name.actor].kind != ActorKind::Person)
+    }
+
+    /// The one fitting actor of the paragraph up to `word`, in the same quotation or outside all; at the start of
+    /// a paragraph that names nobody yet, the one of the paragraph before.
+    fn only_one(&self, page: &Page, word: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let quote = page.words[word].quote;
+        let here = page.names.iter().filter(|name| name.word < word);
+        let same = here.filter(|name| page.words[name.word].quote == quote && fits(name.actor));
+        let mut actors: Vec<usize> = same.map(|name| name.actor).collect();
+        if actors.is_empty() && quote.is_none() && page.words[word].sentence == 0 {
+            let names = self.before.names.iter();
+            let outside =
+                names.filter(|name| self.before.words[name.word].quote.is_none() && fits(name.actor));
+            actors = outside.map(|name| name.actor).collect();
+        }
+        sole(actors)
+    }
+
+    /// "the French president", "the ministry", "the group".
+    fn description(&self, page: &Page, word: usize) -> Option<Reference> {
+        if page.lower(word) != "the" {
+            return None;
+        }
+        self.office(page, word).or_else(|| self.body(page, word)).or_else(|| self.state(page, word))
+    }
+
+    /// "the president", "the French president": the one person of the document in that office.
+    fn office(&self, page: &Page, word: usize) -> Option<Reference> {
+        // A demonym may stand in between; anything else makes it another office.
+        let nation = page.names.iter().find(|name| name.word == word + 1);
+        let mut head = word + 1;
+        while nation.is_some() && page.covered.get(head) == Some(&true) {
+            head += 1;
+        }
+        let end = self.office_end(page, head)?;
+        let office = (head..end).map(|at| page.lower(at)).collect::<Vec<_>>().join(" ");
+        let country = nation.map(|name| self.linked.actors[name.actor].id.as_str());
+        let mut holders: Vec<usize> = Vec::new();
+        for (actor, facts) in self.facts.iter().enumerate() {
+            let listed = facts
+                .roles
+                .iter()
+                .any(|(title, body)| *title == office && country.is_none_or(|id| body == id));
+            let called = country.is_none() && facts.titles.contains(&office);
+            if self.linked.actors[actor].kind == ActorKind::Person && (listed || called) {
+                holders.push(actor);
+            }
+        }
+        let [holder] = holders[..] else { return None };
+        // "the president, Jane Marsh": the name itself follows.
+        let named =
+            page.names.iter().any(|name| name.actor == holder && name.word >= end && name.word <= end + 1);
+        let goes_on =
+            matches!(page.lower(end), "of" | "for" | "and" | "or") || page.covered.get(end) == Some(&true);
+        // A name inside stays a mention of its own.
+        let start = if nation.is_some() { head } else { word };
+        (!named && !goes_on).then_some((start..end, "description", holder))
+    }
+
+    /// Where an office that begins at `head` ends.
+    fn office_end(&self, page: &Page, head: usize) -> Option<usize> {
+        (1..=3).rev().map(|n_words| head + n_words).find(|&end| {
+            end <= page.words.len()
+                && (head..end).all(|at| !page.covered[at])
+                && OFFICE_NOUNS
+                    .contains((head..end).map(|at| page.lower(at)).collect::<Vec<_>>().join(" ").as_str())
+        })
+    }
+
+    /// "the ministry" where one ministry is named; "the group" where the paragraph speaks of one body.
+    fn body(&self, page: &Page, word: usize) -> Option<Reference> {
+        let noun = page.lower(word + 1);
+        let end = word + 2;
+        if page.covered.get(word + 1) != Some(&false) || self.goes_on(page, end) {
+            return None;
+        }
+        let here = page.words[word].span.start();
+        let is_named = |actor: usize| {
+            self.linked
+                .mentions
+                .iter()
+                .any(|mention| mention.actor == Some(actor) && mention.span.end() <= here)
+        };
+        let is_body =
+            |actor: usize| self.linked.actors[actor].kind == ActorKind::Organisation && is_named(actor);
+        // "across the board", "on the board": no body.
+        if noun == "board" && matches!(page.lower(word.saturating_sub(1)), "across" | "on") {
+            return None;
+        }
+        if holds(&BODY_NOUNS, noun) {
+            let is_called =
+                |actor: usize| is_body(actor) && self.facts[actor].name.iter().any(|word| word == noun);
+            let so_called: Vec<usize> = (0..self.facts.len()).filter(|&actor| is_called(actor)).collect();
+            if !so_called.is_empty() {
+                let only = sole(so_called).or_else(|| self.only_one(page, word, &is_called))?;
+                return Some((word..end, "description", only));
+            }
+        }
+        if holds(&GENERIC_BODY_NOUNS, noun) {
+            let only = self.only_one(page, word, &is_body)?;
+            return Some((word..end, "description", only));
+        }
+        None
+    }
+
+    /// "the country": the one state that the paragraph speaks of.
+    fn state(&self, page: &Page, word: usize) -> Option<Reference> {
+        let end = word + 2;
+        // "in the country" is somewhere.
+        let somewhere = word > 0 && holds(&INSIDE, page.lower(word - 1));
+        if somewhere || !holds(&STATE_NOUNS, page.lower(word + 1)) || self.goes_on(page, end) {
+            return None;
+        }
+        let is_state = |actor: usize| self.linked.actors[actor].kind == ActorKind::State;
+        self.only_one(page, word, &is_state).map(|state| (word..end, "description", state))
+    }
+
+    /// Whether the noun goes on behind `end`, so that something else is meant: "the group of seven", "the bank manager".
+    fn goes_on(&self, page: &Page, end: usize) -> bool {
+        let follows = page.words.get(end).is_some_and(|next| {
+            let gap = &self.text[page.words[end - 1].span.end()..next.span.start()];
+            gap == " "
+                && (matches!(next.lower.as_str(), "of" | "for" | "that" | "which" | "whose")
+                    || page.covered[end])
+        });
+        follows
+    }
+}

@@ -1,0 +1,42 @@
+//! The watch list: what is left of an analysis where only the user's actors count.
+
+use super::knowledge::Knowledge;
+use crate::types::{Analysis, Voice};
+
+/// Leaves the mentions of watched actors, and the actors that are watched or quoted about one of them.
+///
+/// The analysis judges watched actors only: nobody else was asked about.
+pub fn restrict(analysis: &mut Analysis, knowledge: &Knowledge) {
+    let watched: Vec<bool> = analysis.actors.iter().map(|actor| knowledge.is_watched(&actor.id)).collect();
+    analysis.mentions.retain(|mention| mention.actor.is_some_and(|actor| watched[actor]));
+    let mut kept = watched;
+    for judgement in &analysis.judgements {
+        kept[judgement.actor] = true;
+        if let Voice::Quoted(Some(holder)) = &judgement.voice
+            && let Some(actor) = holder.actor
+        {
+            kept[actor] = true;
+        }
+    }
+    let places: Vec<usize> = kept
+        .iter()
+        .scan(0, |next, &kept| {
+            *next += usize::from(kept);
+            Some(next.saturating_sub(1))
+        })
+        .collect();
+    let mut index = 0;
+    analysis.actors.retain(|_| {
+        index += 1;
+        kept[index - 1]
+    });
+    for mention in &mut analysis.mentions {
+        mention.actor = mention.actor.map(|actor| places[actor]);
+    }
+    for judgement in &mut analysis.judgements {
+        judgement.actor = places[judgement.actor];
+        if let Voice::Quoted(Some(holder)) = &mut judgement.voice {
+            holder.actor = holder.actor.map(|actor| places[actor]);
+        }
+    }
+}
