@@ -116,15 +116,13 @@ fn read_names<'a>(text: &'a str, paragraphs: &[Paragraph], entities: &[Entity]) 
         let start = paragraphs.get(paragraph).map_or(0, |paragraph| paragraph.span.start());
         let raw = entity.span.of(text);
         let before = text.get(start..entity.span.start()).unwrap_or_default();
-        Name {
-            span: entity.span,
-            paragraph,
-            kind: entity.kind,
-            raw,
-            normal: normal(raw),
-            before,
-            acts: entity.acts,
-        }
+        // "Marsh, Jane" of a list is Jane Marsh.
+        let inverted = raw.split_once(", ").filter(|(_, given)| {
+            entity.kind == EntityType::Per && !names::is_suffix(given) && !given.contains(' ')
+        });
+        let normal =
+            inverted.map_or_else(|| normal(raw), |(family, given)| normal(&format!("{given} {family}")));
+        Name { span: entity.span, paragraph, kind: entity.kind, raw, normal, before, acts: entity.acts }
     };
     entities.iter().map(read).collect()
 }

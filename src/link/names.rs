@@ -207,6 +207,11 @@ fn is_initial_of(initial: &str, name: &str) -> bool {
     initial.chars().count() == 1 && name.starts_with(initial)
 }
 
+/// Whether a word is "Jr." or its like.
+pub(super) fn is_suffix(word: &str) -> bool {
+    SUFFIXES.contains(normal(word).as_str())
+}
+
 /// The words without "Jr." and its like; "Charles III" keeps its number, because it has no surname.
 pub(super) fn without_suffix<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
     match words {

@@ -24,6 +24,7 @@ pub(super) struct Person {
     in_full: bool,
     female: Option<bool>,
     last_seen: Option<usize>,
+    n_seen: usize,
 }
 
 /// Whom a name means and which rule says so.
@@ -95,7 +96,15 @@ impl People<'_> {
             let name = normal(&self.knowledge.entries()[entry].name);
             forms.push(owned(&person_words(&name)));
         }
-        self.people.push(Person { entry, canonical, forms, in_full, female: None, last_seen: None });
+        self.people.push(Person {
+            entry,
+            canonical,
+            forms,
+            in_full,
+            female: None,
+            last_seen: None,
+            n_seen: 0,
+        });
         self.people.len() - 1
     }
 
@@ -149,12 +158,20 @@ impl People<'_> {
         let surnames = all.iter().filter(|(_, fit)| *fit == Fit::Surname).copied().collect::<Vec<_>>();
         // A given name must be unambiguous; a surname has the document's order to decide.
         if surnames.is_empty() && all.len() > 1 {
-            Vec::new()
+            self.protagonist(all)
         } else if surnames.is_empty() {
             all
         } else {
             surnames
         }
+    }
+
+    /// Of several with one given name the one that the document is about: named three times as often as any other.
+    fn protagonist(&self, mut all: Vec<(usize, Fit)>) -> Vec<(usize, Fit)> {
+        all.sort_by_key(|&(person, _)| std::cmp::Reverse(self.people[person].n_seen));
+        let leads = self.people[all[0].0].n_seen >= 3 * self.people[all[1].0].n_seen.max(1);
+        all.truncate(usize::from(leads));
+        all
     }
 
     fn choose(&mut self, index: usize, name: &Name<'_>) -> Choice {
@@ -163,6 +180,7 @@ impl People<'_> {
         let choice = self.in_full(name, &words).unwrap_or_else(|| self.in_short(index, name, &words, title));
         let person = &mut self.people[choice.person];
         person.last_seen = Some(index);
+        person.n_seen += 1;
         person.female = person.female.or(title.female);
         choice
     }

@@ -133,6 +133,10 @@ fn surnames_lean_on_full_names() {
         "omar-marsh name actor, jane-marsh name actor, omar-marsh surname actor",
     );
     check("{PER Jane Q. Marsh} is {PER Jane Marsh}.", "jane-q-marsh name actor, jane-q-marsh name actor");
+    check(
+        "{PER Marsh, Jane}, born 1994. {PER Jane Marsh} left.",
+        "marsh-jane name actor, marsh-jane name actor",
+    );
     check("{PER Marsh} and {PER Bell} left.", "marsh name actor, bell name actor");
 }
 

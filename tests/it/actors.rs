@@ -48,8 +48,8 @@ fn lists_of_users_are_checked() {
 #[test]
 fn a_watch_list_restricts_the_output() {
     let folder = folder_with(&[("mine.csv", b"name\nHamas\n")]);
-    let line = br#"{"id":"a","text":"Hamas and Russia met Georgia.","mentions":[
-        {"start":0,"end":5,"type":"ORG"},{"start":10,"end":16,"type":"LOC"},{"start":21,"end":28,"type":"LOC"}]}"#;
+    let line = br#"{"id":"a","text":"Hamas and Jane Marsh met Republicans.","mentions":[
+        {"start":0,"end":5,"type":"ORG"},{"start":10,"end":20,"type":"PER"},{"start":25,"end":36,"type":"NORP"}]}"#;
     let line: Vec<u8> = line.iter().copied().filter(|&byte| byte != b'\n').collect();
     let list = path_in(&folder, "mine.csv");
     let ids = |options: &[&str]| -> Vec<String> {
@@ -61,9 +61,10 @@ fn a_watch_list_restricts_the_output() {
         assert_eq!(stances, actors.len());
         actors.iter().map(|actor| actor["id"].as_str().expect("an id").to_owned()).collect()
     };
-    assert_eq!(ids(&["--actors", &list]), ["Q38799", "Q159", "Q230"]);
+    assert_eq!(ids(&["--actors", &list]), ["Q38799", "jane-marsh", "Q29468"]);
     assert_eq!(ids(&["--actors", &list, "--only"]), ["Q38799"]);
-    let run = annotate(&["-"], &["--explain"], &line);
+    let line = br#"{"id":"a","text":"Georgia voted.","mentions":[{"start":0,"end":7,"type":"LOC"}]}"#;
+    let run = annotate(&["-"], &["--explain"], line);
     let mentions = &run.records()[0]["paragraphs"][0]["mentions"];
-    assert_eq!(mentions[2]["link"]["alternatives"][0], "Q1428");
+    assert_eq!(mentions[0]["link"]["alternatives"][0], "Q1428");
 }

@@ -1,10 +1,10 @@
 //! What the document and the list say of an actor, besides its name: offices, man or woman.
 
-use super::super::Linked;
-use super::super::genders::is_female;
-use super::super::knowledge::{Day, Knowledge};
-use super::super::names::{normal, person_words, title_of};
-use super::super::words::OFFICE_NOUNS;
+use crate::link::Linked;
+use crate::link::genders::is_female;
+use crate::link::knowledge::{Day, Knowledge};
+use crate::link::names::{normal, person_words, title_of};
+use crate::link::words::OFFICE_NOUNS;
 use crate::types::ActorKind;
 
 /// What is known of one actor.
