@@ -105,8 +105,10 @@ def blind_pools(batch):
     return (content / content.sum(1, keepdim=True))[batch["rows"]]
 
 
-def from_base(folder, pooling, n_heads, dropout, seed):
-    """A pretrained folder → a Reader with five case classes, all starting from the pretrained type row 0."""
+def from_base(folder, pooling, n_heads, dropout, seed, layers=()):
+    """A pretrained folder → a Reader with five case classes, all starting from the pretrained type row 0.
+
+    `layers` names the layers that are kept, in order; all without it."""
     config = json.load(open(os.path.join(folder, "config.json")))
     config_kind, kind = FAMILIES[config["model_type"]]
     settings = config_kind(**config)
@@ -127,8 +129,10 @@ def from_base(folder, pooling, n_heads, dropout, seed):
     if missing:
         raise SystemExit(f"{folder}: tensor {missing[0]} is missing")
     encoder.load_state_dict({name: tensor for name, tensor in state.items() if name in wanted}, strict=False)
+    if layers:
+        encoder.encoder.layer = nn.ModuleList(encoder.encoder.layer[i] for i in layers)
+        encoder.config.num_hidden_layers = len(layers)
     return Reader(encoder, pooling, n_heads, dropout)
-
 
 
 def shipped(state):

@@ -11,6 +11,8 @@ ACTORS = pathlib.Path(__file__).resolve().parent.parent / "models" / "actors" / 
 PARTIES = [{"whole": "Republican Party", "short": "GOP", "people": "Republicans", "adjective": "Republican"},
            {"whole": "Democratic Party", "short": "Democrats", "people": "Democrats", "adjective": "Democratic"}]
 UNSUITED = {"Georgia", "Philippines", "Netherlands"}  # also a US state; stand behind an article
+PRONOUNS = {"he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "i", "me", "my"}
+LONGEST_NAME = 4  # words; a longer mention is a whole paragraph that names nobody
 FORMS = ("name", "capital", "adjective", "people")
 
 
@@ -45,15 +47,16 @@ class Names:
 
     def rename(self, item, chance):
         """An example with other names, or the example itself where there is none to change."""
-        texts = [item["text"][start:end] for start, end, _ in item["spans"]]
-        others = [text for text, (_, _, kind) in zip(texts, item["spans"]) if kind != "PER"]
-        new = {**self.new_people(item, chance), **self.new_states(others, chance), **new_parties(chance)}
-        edits = sorted((start, end, new[text]) for (start, end, _), text in zip(item["spans"], texts) if text in new)
+        spans = item["spans"] or named_targets(item)
+        texts = [item["text"][start:end] for start, end, _ in spans]
+        persons = [text for text, (_, _, kind) in zip(texts, spans) if kind == "PER"]
+        others = [text for text, (_, _, kind) in zip(texts, spans) if kind != "PER"]
+        new = {**self.new_people(persons, chance), **self.new_states(others, chance), **new_parties(chance)}
+        edits = sorted((start, end, new[text]) for (start, end, _), text in zip(spans, texts) if text in new)
         return replaced(item, edits) or item
 
-    def new_people(self, item, chance):
+    def new_people(self, persons, chance):
         """Full names first; a lone word is the surname or first name of the one who bears it, else a surname."""
-        persons = [item["text"][start:end] for start, end, kind in item["spans"] if kind == "PER"]
         new, words = {}, {}
         for full in dict.fromkeys(text for text in persons if " " in text):
             first, last = chance.choice(self.people)
@@ -71,6 +74,14 @@ class Names:
         becomes = dict(zip(here, to))
         found = {text: self.form_of[text] for text in texts if text in self.form_of}
         return {text: self.states[becomes[state]][form] for text, (state, form) in found.items() if state in becomes}
+
+
+def named_targets(item):
+    """The names of an example's targets, where its spans are unknown: its targets are persons, and pronouns stay."""
+    places = [place for target in item["targets"] or [] for place in target["mentions"]]
+    texts = [item["text"][start:end] for start, end in places]
+    return [[*place, "PER"] for place, text in zip(places, texts)
+            if text[:1].isupper() and text.lower() not in PRONOUNS and len(text.split()) <= LONGEST_NAME]
 
 
 def new_parties(chance):
@@ -104,11 +115,11 @@ def replaced(item, edits):
                 shift = new_end - old_end
         return [place[0] + shift, place[1] + shift]
 
-    spans = [(moved(span), span[2]) for span in item["spans"]]
+    spans = [(moved(span), span[2]) for span in item["spans"] or []]
     targets = [{**target, "mentions": [moved(place) for place in target["mentions"]]} for target in item["targets"] or []]
     uses = [(moved(use), use[2]) for use in item.get("uses") or []]
     if not all(place for place, _ in spans + uses) or not all(place for target in targets for place in target["mentions"]):
         return None
-    return {**item, "text": text, "spans": [[*place, kind] for place, kind in spans],
+    return {**item, "text": text, "spans": item["spans"] and [[*place, kind] for place, kind in spans],
             "uses": [[*place, acts] for place, acts in uses],
             "targets": targets if item["targets"] is not None else None}

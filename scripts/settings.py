@@ -38,7 +38,7 @@ class Source:
     name: str
     repeat: float = 1.0  # 2.0: twice an epoch; 0.3: a fresh 30 per cent each epoch
     neutral_keep: float = 1.0  # share kept, each epoch, of the items whose targets are all neutral
-    renamed: float = 0.0  # share, each epoch, whose people, states and parties get other names; needs spans
+    renamed: float = 0.0  # share, each epoch, whose people, states and parties get other names
     first: int = 1  # the epochs in which this line counts
     last: int = 1000
 
@@ -53,6 +53,7 @@ class Settings:
     base_licence: str
     sources: list[Source]
     start: str = ""  # the run to go on from; the base encoder without it
+    layers: list[int] = dataclasses.field(default_factory=list)  # the layers of the base that are kept; all without it
     pooling: str = "target"  # "target", or "blind" for the twin that never sees the target
     stance_heads: int = 6
     window_tokens: int = 256

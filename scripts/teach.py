@@ -20,7 +20,6 @@ from prepare import example, key, report
 from settings import SENTENCE_WORDS, STANCE_LABELS, read_jsonl, write_jsonl
 from train import open_run, predict
 
-N_SENTENCES = 50000
 WORDS = range(8, SENTENCE_WORDS)  # a sentence's length
 SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.!?])[”\"’']?\s+(?=[“\"‘']?[A-Z])")
 
@@ -75,6 +74,7 @@ def main():
     parser.add_argument("--base", required=True, help="folder with the pretrained encoders")
     parser.add_argument("--prepared", required=True, help="folder written by prepare.py")
     parser.add_argument("--records", required=True, help="articles annotated by the program")
+    parser.add_argument("--sentences", type=int, default=14000, help="how many are asked about")
     parser.add_argument("--name", required=True, help="the prepared file to write")
     options = parser.parse_args()
     out = os.path.join(options.prepared, options.name + ".jsonl")
@@ -83,7 +83,7 @@ def main():
     known = {key(item["text"]) for path in others for item in read_jsonl(path)}
     counts = collections.Counter()
     examples = list(questions(options.records, known, counts))
-    examples = random.Random(1).sample(examples, min(N_SENTENCES, len(examples)))
+    examples = random.Random(1).sample(examples, min(options.sentences, len(examples)))
     for run in options.run:
         answer(examples, run, options.base)
     for item in examples:

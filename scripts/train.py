@@ -1,6 +1,6 @@
 """Trains entities, stance and voice together; resumes where it stopped.
 
-    python train.py --config config/small-v3.toml --prepared DIR --base DIR --out DIR
+    python train.py --config config/small-v2.toml --prepared DIR --base DIR --out DIR
 
 Every few minutes and after every epoch the state goes to OUT/NAME/state.pt; OUT/NAME/log.jsonl has the dev scores of
 each epoch, OUT/NAME/last.pt the weights and OUT/NAME/settings.json the resolved settings. Running the same command
@@ -112,7 +112,7 @@ def open_run(folder, bases, weights="last.pt"):
     with open(os.path.join(folder, "settings.json")) as file:
         settings = build(Settings, json.load(file), "settings.json")
     base = os.path.join(bases, settings.base)
-    reader = from_base(base, settings.pooling, settings.stance_heads, 0.0, 0)
+    reader = from_base(base, settings.pooling, settings.stance_heads, 0.0, 0, settings.layers)
     reader.load_state_dict(torch.load(os.path.join(folder, weights)))
     return settings, Tokeniser(os.path.join(base, "tokenizer.json")), reader
 
@@ -139,7 +139,8 @@ def main():
     json.dump(dataclasses.asdict(settings), open(os.path.join(out, "settings.json"), "w"), indent=1)
     base = os.path.join(options.base, settings.base)
     tokeniser = Tokeniser(os.path.join(base, "tokenizer.json"))
-    reader = from_base(base, settings.pooling, settings.stance_heads, settings.dropout, settings.seed)
+    reader = from_base(base, settings.pooling, settings.stance_heads, settings.dropout, settings.seed,
+                       settings.layers)
     if settings.start:
         reader.load_state_dict(torch.load(os.path.join(options.out, settings.start, "last.pt")))
     sets = {source.name: read_jsonl(os.path.join(options.prepared, source.name + ".jsonl"))

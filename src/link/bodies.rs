@@ -50,7 +50,7 @@ pub(super) fn resolve(
             .map(acronym)
             .or_else(|| listed(text, name, owner(text, names, index, knowledge), knowledge, homes))
             .or_else(|| acronyms.implied(names, name).map(acronym))
-            .or_else(|| acronyms.part(names, name).map(|of| Body::Short { of, by: "short" }))
+            .or_else(|| acronyms.part(name).map(|of| Body::Short { of, by: "short" }))
             .unwrap_or_else(|| clusters.add(name));
         Some(body)
     };
@@ -235,6 +235,8 @@ impl Homes {
 struct Acronyms {
     definitions: Vec<(String, usize)>,
     long: Vec<usize>,
+    /// The first and last words of organisations' names → the name; nothing where several share them.
+    parts: HashMap<String, Option<usize>>,
 }
 
 impl Acronyms {
@@ -251,7 +253,18 @@ impl Acronyms {
             let normal = super::names::normal(acronym);
             (is_acronym(acronym) && abbreviates(&normal, &name.normal)).then_some((normal, index))
         };
-        Self { definitions: long.iter().filter_map(define).collect(), long }
+        let definitions = long.iter().filter_map(define).collect();
+        let mut parts: HashMap<String, Option<usize>> = HashMap::new();
+        for &index in long.iter().filter(|&&index| names[index].kind == EntityType::Org) {
+            let whole = without_legal_form(&names[index].normal);
+            let cuts: Vec<usize> = whole.match_indices(' ').map(|(at, _)| at).collect();
+            for part in cuts.iter().flat_map(|&at| [&whole[..at], &whole[at + 1..]]) {
+                let known = parts.entry(part.to_owned()).or_insert(Some(index));
+                let same = |other: usize| without_legal_form(&names[other].normal) == whole;
+                *known = known.filter(|&other| same(other));
+            }
+        }
+        Self { definitions, long, parts }
     }
 
     /// The name that the text itself shortens to this one: "World Health Organization (WHO)".
@@ -261,19 +274,8 @@ impl Acronyms {
     }
 
     /// The one long name of an organisation that begins or ends with these words: "Corvane" of Corvane Logistics.
-    fn part(&self, names: &[Name<'_>], name: &Name<'_>) -> Option<usize> {
-        let fits = |index: &&usize| {
-            let long = &names[**index];
-            let rest = long.normal.strip_prefix(&name.normal).filter(|rest| rest.starts_with(' '));
-            let front = long.normal.strip_suffix(&name.normal).filter(|front| front.ends_with(' '));
-            long.kind == EntityType::Org && (rest.is_some() || front.is_some())
-        };
-        let first = *self.long.iter().find(fits).filter(|_| name.kind == EntityType::Org)?;
-        let same = |index: &usize| {
-            without_legal_form(&names[*index].normal) == without_legal_form(&names[first].normal)
-        };
-        let other_than_form = without_legal_form(&names[first].normal) != name.normal;
-        (other_than_form && self.long.iter().filter(fits).all(same)).then_some(first)
+    fn part(&self, name: &Name<'_>) -> Option<usize> {
+        self.parts.get(&name.normal).copied().flatten().filter(|_| name.kind == EntityType::Org)
     }
 
     /// The one long name whose first letters these are.

@@ -1,56 +1,116 @@
-//! What the document and the list say of an actor, besides its name: offices, man or woman.
+//! What the document and the list say of its actors, besides their names: offices, men and women.
+
+use std::collections::HashMap;
 
 use crate::link::Linked;
 use crate::link::genders::is_female;
 use crate::link::knowledge::{Day, Knowledge};
 use crate::link::names::{normal, person_words, title_of};
-use crate::link::words::OFFICE_NOUNS;
+use crate::link::words::{BODY_NOUNS, OFFICE_NOUNS};
 use crate::types::ActorKind;
 
-/// What is known of one actor.
+/// Everything that is known of the actors of a document, found in constant time however many there are.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     /// Whether a woman; nothing where neither titles nor the given name say so.
-    pub(super) female: Option<bool>,
-    /// Offices that the text gives: "prime minister", in small letters.
-    pub(super) titles: Vec<String>,
-    /// The list's offices on the day: title and the id of the body.
-    pub(super) roles: Vec<(String, String)>,
-    /// The words of its name.
-    pub(super) name: Vec<String>,
+    female: Vec<Option<bool>>,
+    /// Where each actor is first named.
+    first: Vec<usize>,
+    /// The first two men and the first two women of the document.
+    leads: [Vec<usize>; 2],
+    /// Persons by the offices that the list gives them on the day: their actors and the ids of the bodies.
+    listed: HashMap<String, Vec<(usize, String)>>,
+    /// Persons by the offices that the text gives them.
+    called: HashMap<String, Vec<usize>>,
+    /// Bodies by the words of their names that say what they are.
+    bodies: HashMap<&'static str, Vec<usize>>,
 }
 
-/// The facts of all actors of a document, in their order.
-pub(super) fn collect(text: &str, linked: &Linked, day: Option<Day>, knowledge: &Knowledge) -> Vec<Facts> {
-    let mut facts: Vec<Facts> = Vec::with_capacity(linked.actors.len());
-    for actor in &linked.actors {
-        let held = knowledge.entry(&actor.id).into_iter().flat_map(|entry| &entry.roles);
-        facts.push(Facts {
-            roles: held
-                .filter(|role| role.holds(day))
-                .map(|role| (role.title.clone(), role.body.clone()))
-                .collect(),
-            name: normal(&actor.name).split(' ').map(str::to_owned).collect(),
-            ..Facts::default()
-        });
+impl Facts {
+    /// Reads all mentions once.
+    pub(super) fn collect(text: &str, linked: &Linked, day: Option<Day>, knowledge: &Knowledge) -> Self {
+        let n_actors = linked.actors.len();
+        let mut facts =
+            Self { female: vec![None; n_actors], first: vec![usize::MAX; n_actors], ..Self::default() };
+        for (index, actor) in linked.actors.iter().enumerate() {
+            facts.read_name(index, &normal(&actor.name), actor.kind);
+            let held = knowledge.entry(&actor.id).into_iter().flat_map(|entry| &entry.roles);
+            for role in held.filter(|role| role.holds(day)) {
+                facts.listed.entry(role.title.clone()).or_default().push((index, role.body.clone()));
+            }
+        }
+        for mention in &linked.mentions {
+            let Some(actor) = mention.actor else { continue };
+            facts.first[actor] = facts.first[actor].min(mention.span.end());
+            if linked.actors[actor].kind == ActorKind::Person {
+                let before = text[..mention.span.start()].rsplit(['\n', '.']).next().unwrap_or_default();
+                let title = title_of(before, mention.span.of(text)).female;
+                facts.female[actor] = title.or(facts.female[actor]);
+                let offices = [last_office(before), apposition(&text[mention.span.end()..])];
+                for office in offices.into_iter().flatten() {
+                    let holders = facts.called.entry(office).or_default();
+                    if !holders.contains(&actor) {
+                        holders.push(actor);
+                    }
+                }
+            }
+        }
+        facts.find_leads();
+        facts
     }
-    for mention in &linked.mentions {
-        let Some(actor) = mention.actor.filter(|&actor| linked.actors[actor].kind == ActorKind::Person)
-        else {
-            continue;
-        };
-        let before = text[..mention.span.start()].rsplit(['\n', '.']).next().unwrap_or_default();
-        let of_actor = &mut facts[actor];
-        of_actor.female = of_actor.female.or(title_of(before, mention.span.of(text)).female);
-        of_actor.titles.extend(last_office(before));
-        of_actor.titles.extend(apposition(&text[mention.span.end()..]));
+
+    fn read_name(&mut self, actor: usize, name: &str, kind: ActorKind) {
+        if kind == ActorKind::Person {
+            self.female[actor] = person_words(name).first().and_then(|given| is_female(given));
+        }
+        if kind == ActorKind::Organisation {
+            for noun in name.split(' ').filter_map(|word| BODY_NOUNS.get(word)) {
+                self.bodies.entry(noun).or_default().push(actor);
+            }
+        }
     }
-    for (of_actor, actor) in facts.iter_mut().zip(&linked.actors) {
-        let form = normal(&actor.name);
-        let given = person_words(&form).first().copied().unwrap_or_default();
-        of_actor.female = of_actor.female.or_else(|| is_female(given));
+
+    fn find_leads(&mut self) {
+        for female in [false, true] {
+            let mut all: Vec<usize> =
+                (0..self.female.len()).filter(|&actor| self.female[actor] == Some(female)).collect();
+            all.sort_by_key(|&actor| self.first[actor]);
+            all.truncate(2);
+            self.leads[usize::from(female)] = all;
+        }
     }
-    facts
+
+    /// Whether a person is a woman, where that is known.
+    pub(super) fn female(&self, actor: usize) -> Option<bool> {
+        self.female[actor]
+    }
+
+    /// Whether the actor is named before that place of the text.
+    pub(super) fn is_named(&self, actor: usize, place: usize) -> bool {
+        self.first[actor] <= place
+    }
+
+    /// The only man, or the only woman, of the text up to that place.
+    pub(super) fn lead(&self, female: bool, place: usize) -> Option<usize> {
+        let mut known = self.leads[usize::from(female)].iter().filter(|&&actor| self.is_named(actor, place));
+        known.next().copied().filter(|_| known.next().is_none())
+    }
+
+    /// The persons in an office, of one country or body if it is given.
+    pub(super) fn holders(&self, office: &str, body: Option<&str>) -> Vec<usize> {
+        let listed = self.listed.get(office).into_iter().flatten();
+        let mut holders: Vec<usize> =
+            listed.filter(|(_, of)| body.is_none_or(|body| body == of)).map(|(actor, _)| *actor).collect();
+        if body.is_none() {
+            holders.extend(self.called.get(office).into_iter().flatten());
+        }
+        holders
+    }
+
+    /// The bodies that carry a noun in their names: ministries, courts.
+    pub(super) fn bodies(&self, noun: &str) -> &[usize] {
+        self.bodies.get(noun).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The office that a phrase ends with: "On Monday Prime Minister", "the French president".

@@ -7,7 +7,7 @@ mod facts;
 mod page;
 
 use facts::Facts;
-use page::{Page, Place};
+use page::{Page, Place, REACH};
 
 use super::Linked;
 use super::knowledge::{Day, Knowledge};
@@ -25,7 +25,7 @@ pub(super) fn resolve(
     day: Option<Day>,
     knowledge: &Knowledge,
 ) -> Vec<Mention> {
-    let facts = facts::collect(text, linked, day, knowledge);
+    let facts = Facts::collect(text, linked, day, knowledge);
     let mut found = Vec::new();
     let mut before = Page::default();
     for (index, paragraph) in paragraphs.iter().enumerate() {
@@ -115,7 +115,7 @@ const WOMEN: [&str; 3] = ["she", "her", "hers"];
 struct Reader<'a> {
     text: &'a str,
     linked: &'a Linked,
-    facts: &'a [Facts],
+    facts: &'a Facts,
     /// The paragraph before that names somebody.
     before: &'a Page,
 }
@@ -169,12 +169,12 @@ impl Reader<'_> {
             return None;
         }
         let last_place = |actor: usize| {
-            page.names.iter().rev().find(|name| name.word < word && name.actor == actor).map(|name| name.word)
+            page.names_before(word).iter().rev().find(|name| name.actor == actor).map(|name| name.word)
         };
         let fits = |actor: usize| {
             self.linked.actors[actor].kind == ActorKind::Person
                 && !last_place(actor).is_some_and(|name| self.is_no_subject(page, name))
-                && self.facts[actor].female.is_none_or(|one| one == female)
+                && self.facts.female(actor).is_none_or(|one| one == female)
                 && !last_place(actor).is_some_and(|name| self.is_own_object(page, name, word))
         };
         let actor = self
@@ -182,33 +182,34 @@ impl Reader<'_> {
             .or_else(|| self.nearest(page, word, &fits))
             .or_else(|| self.further_up(page, word, &fits))
             .or_else(|| self.protagonist(page, word, female).filter(|&actor| fits(actor)))?;
-        let stranger = (last_place(actor).unwrap_or(0)..word).any(|at| self.is_stranger(page, at));
+        let since = last_place(actor).unwrap_or(word.saturating_sub(REACH));
+        let stranger = (since..word).any(|at| self.is_stranger(page, at));
         (!stranger).then_some((word..word + 1, "pronoun", actor))
     }
 
     /// At the start of a paragraph that speaks of nobody who fits: whom the paragraph before ends with.
     fn further_up(&self, page: &Page, word: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
-        let nobody = !page.names.iter().any(|name| name.word < word && fits(name.actor));
+        let nobody = !page.names_before(word).iter().any(|name| fits(name.actor));
         if page.words[word].quote.is_some() || page.words[word].sentence > 0 || !nobody {
             return None;
         }
         let outside = |name: &&Place| self.before.words[name.word].quote.is_none() && fits(name.actor);
-        let names: Vec<&Place> = self.before.names.iter().filter(outside).collect();
+        let names = self.before.names_before(self.before.words.len()).iter();
+        let names: Vec<&Place> = names.filter(outside).collect();
         let sentence = self.before.words[names.last()?.word].sentence;
         let last = names.iter().filter(|name| self.before.words[name.word].sentence == sentence);
         sole(last.map(|name| name.actor).collect())
     }
 
-    /// "Marsh's book", "the Marsh era", "MARSH: I agree.": a name that the next pronoun does not take up.
+    /// "the Marsh campaign", "MARSH: I agree.": a name that the next pronoun does not take up.
     fn is_no_subject(&self, page: &Page, name: usize) -> bool {
         let end =
             (name..page.words.len()).find(|&at| at > name && !page.covered[at]).unwrap_or(page.words.len());
         let behind = &self.text[page.words[end - 1].span.end()..];
         let speaker = name == 0 && behind.starts_with(':');
-        let possessive = behind.starts_with("'s ") || behind.starts_with("’s ");
         let covers_more = page.covered[name] && end < page.words.len();
         let modifier = covers_more && behind.starts_with(' ') && ERA_NOUNS.contains(&page.lower(end));
-        speaker || possessive || modifier
+        speaker || modifier
     }
 
     /// "Marsh told him": the subject of a clause is not its object.
@@ -223,7 +224,7 @@ impl Reader<'_> {
     /// Of several, the one of the last sentence that speaks of any.
     fn nearest(&self, page: &Page, word: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
         let quote = page.words[word].quote;
-        let here = page.names.iter().filter(|name| name.word < word && fits(name.actor));
+        let here = page.names_before(word).iter().filter(|name| fits(name.actor));
         let same: Vec<&Place> = here.filter(|name| page.words[name.word].quote == quote).collect();
         let sentence = page.words[same.last()?.word].sentence;
         let last: Vec<usize> = same
@@ -239,24 +240,16 @@ impl Reader<'_> {
         sole(last).or(begins.then_some(subject.actor))
     }
 
-    /// The one man or woman of the document so far, where the paragraph speaks of nobody who fits.
+    /// The one man or woman of the document so far, where nobody near might be another one.
     fn protagonist(&self, page: &Page, word: usize, female: bool) -> Option<usize> {
-        let here = page.words[word].span.start();
-        let person = |actor: usize| self.linked.actors[actor].kind == ActorKind::Person;
-        let seen = self.linked.mentions.iter().take_while(|mention| mention.span.start() < here);
-        let known: Vec<usize> = seen
-            .filter_map(|mention| mention.actor)
-            .filter(|&actor| person(actor) && self.facts[actor].female == Some(female))
-            .collect();
-        let stranger =
-            |name: &&Place| name.word < word && person(name.actor) && self.facts[name.actor].female.is_none();
-        let doubtful = page.names.iter().any(|name| stranger(&name))
-            || self
-                .before
-                .names
-                .iter()
-                .any(|name| person(name.actor) && self.facts[name.actor].female.is_none());
-        if page.words[word].quote.is_some() || doubtful { None } else { sole(known) }
+        let is_unknown = |name: &Place| {
+            let kind = self.linked.actors[name.actor].kind;
+            kind == ActorKind::Person && self.facts.female(name.actor).is_none()
+        };
+        let before = self.before.names_before(self.before.words.len());
+        let doubtful = page.names_before(word).iter().chain(before).any(is_unknown);
+        let outside = page.words[word].quote.is_none();
+        self.facts.lead(female, page.words[word].span.start()).filter(|_| outside && !doubtful)
     }
 
     /// "Hamas said it", "Britain reopened its embassy": the body or state that the sentence is about.
@@ -273,13 +266,9 @@ impl Reader<'_> {
         // "It has said": the subject of the sentence before.
         let opens = word > 0 && page.words[word - 1].sentence != here.sentence;
         let sentence = if opens && !own { here.sentence - 1 } else { here.sentence };
-        let spoken_of: Vec<&Place> = page
-            .names
-            .iter()
-            .filter(|name| {
-                name.word < word && page.words[name.word].sentence == sentence && is_body(name.actor)
-            })
-            .collect();
+        let near = page.names_before(word).iter();
+        let spoken_of: Vec<&Place> =
+            near.filter(|name| page.words[name.word].sentence == sentence && is_body(name.actor)).collect();
         let subject = if own || opens { spoken_of.first() } else { spoken_of.last() };
         let subject = subject.filter(|name| page.words[name.word].quote == here.quote)?;
         let end = (subject.word + 1..word).find(|&at| !page.covered[at])?;
@@ -292,11 +281,8 @@ impl Reader<'_> {
         // "Corvane says (that) it …": what one says of oneself.
         let fits = end + 3 > word && says && is_verb(page.lower(word + 1))
             || alone && self.is_verb_behind(page, end) && (own || opens || joined);
-        (fits && !empty && self.leads_clause(page, subject.word)).then_some((
-            word..word + 1,
-            "pronoun",
-            subject.actor,
-        ))
+        let leads = own && alone || self.leads_clause(page, subject.word);
+        (fits && !empty && leads).then_some((word..word + 1, "pronoun", subject.actor))
     }
 
     /// Whether a name begins its sentence or clause, with or without "the" in front.
@@ -334,7 +320,7 @@ impl Reader<'_> {
 
     /// "a Tunisian": a people's name behind an article, and no noun behind it.
     fn is_one_of_a_people(&self, page: &Page, word: usize) -> bool {
-        let people = page.names.iter().find(|name| name.word == word + 1);
+        let people = page.name_at(word + 1);
         let gap = page.words.get(word + 1).map(|next| &self.text[next.span.end()..]);
         let alone = gap.is_some_and(|gap| gap.starts_with([',', '.', ';']) || gap.starts_with(" who"));
         page.lower(word) != "the"
@@ -346,11 +332,11 @@ impl Reader<'_> {
     /// a paragraph that names nobody yet, the one of the paragraph before.
     fn only_one(&self, page: &Page, word: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
         let quote = page.words[word].quote;
-        let here = page.names.iter().filter(|name| name.word < word);
+        let here = page.names_before(word).iter();
         let same = here.filter(|name| page.words[name.word].quote == quote && fits(name.actor));
         let mut actors: Vec<usize> = same.map(|name| name.actor).collect();
         if actors.is_empty() && quote.is_none() && page.words[word].sentence == 0 {
-            let names = self.before.names.iter();
+            let names = self.before.names_before(self.before.words.len()).iter();
             let outside =
                 names.filter(|name| self.before.words[name.word].quote.is_none() && fits(name.actor));
             actors = outside.map(|name| name.actor).collect();
@@ -369,7 +355,7 @@ impl Reader<'_> {
     /// "the president", "the French president": the one person of the document in that office.
     fn office(&self, page: &Page, word: usize) -> Option<Reference> {
         // A demonym may stand in between; anything else makes it another office.
-        let nation = page.names.iter().find(|name| name.word == word + 1);
+        let nation = page.name_at(word + 1);
         let mut head = word + 1;
         while nation.is_some() && page.covered.get(head) == Some(&true) {
             head += 1;
@@ -377,21 +363,10 @@ impl Reader<'_> {
         let end = self.office_end(page, head)?;
         let office = (head..end).map(|at| page.lower(at)).collect::<Vec<_>>().join(" ");
         let country = nation.map(|name| self.linked.actors[name.actor].id.as_str());
-        let mut holders: Vec<usize> = Vec::new();
-        for (actor, facts) in self.facts.iter().enumerate() {
-            let listed = facts
-                .roles
-                .iter()
-                .any(|(title, body)| *title == office && country.is_none_or(|id| body == id));
-            let called = country.is_none() && facts.titles.contains(&office);
-            if self.linked.actors[actor].kind == ActorKind::Person && (listed || called) {
-                holders.push(actor);
-            }
-        }
-        let [holder] = holders[..] else { return None };
+        let holder = sole(self.facts.holders(&office, country))?;
         // "the president, Jane Marsh": the name itself follows.
         let named =
-            page.names.iter().any(|name| name.actor == holder && name.word >= end && name.word <= end + 1);
+            [end, end + 1].iter().any(|&at| page.name_at(at).is_some_and(|name| name.actor == holder));
         let goes_on =
             matches!(page.lower(end), "of" | "for" | "and" | "or") || page.covered.get(end) == Some(&true);
         // A name inside stays a mention of its own.
@@ -417,22 +392,17 @@ impl Reader<'_> {
             return None;
         }
         let here = page.words[word].span.start();
-        let is_named = |actor: usize| {
-            self.linked
-                .mentions
-                .iter()
-                .any(|mention| mention.actor == Some(actor) && mention.span.end() <= here)
+        let is_body = |actor: usize| {
+            self.linked.actors[actor].kind == ActorKind::Organisation && self.facts.is_named(actor, here)
         };
-        let is_body =
-            |actor: usize| self.linked.actors[actor].kind == ActorKind::Organisation && is_named(actor);
         // "across the board", "on the board": no body.
         if noun == "board" && matches!(page.lower(word.saturating_sub(1)), "across" | "on") {
             return None;
         }
         if holds(&BODY_NOUNS, noun) {
-            let is_called =
-                |actor: usize| is_body(actor) && self.facts[actor].name.iter().any(|word| word == noun);
-            let so_called: Vec<usize> = (0..self.facts.len()).filter(|&actor| is_called(actor)).collect();
+            let called = self.facts.bodies(noun);
+            let is_called = |actor: usize| is_body(actor) && called.contains(&actor);
+            let so_called: Vec<usize> = called.iter().copied().filter(|&actor| is_body(actor)).collect();
             if !so_called.is_empty() {
                 let only = sole(so_called).or_else(|| self.only_one(page, word, &is_called))?;
                 return Some((word..end, "description", only));

@@ -2,6 +2,9 @@
 
 use crate::types::{Mention, Span, Use};
 
+/// A reference reaches back no further, in words; so a page without paragraphs is read in bounded time.
+pub(super) const REACH: usize = 400;
+
 /// A word of a paragraph.
 #[derive(Debug)]
 pub(super) struct Word {
@@ -47,6 +50,19 @@ impl Page {
             }
         }
         Self { words, names, covered }
+    }
+
+    /// The names before a word, as far as a reference reaches.
+    pub(super) fn names_before(&self, word: usize) -> &[Place] {
+        let from = self.names.partition_point(|name| name.word + REACH < word);
+        let to = self.names.partition_point(|name| name.word < word);
+        &self.names[from..to]
+    }
+
+    /// The name that begins with that word.
+    pub(super) fn name_at(&self, word: usize) -> Option<&Place> {
+        let at = self.names.partition_point(|name| name.word < word);
+        self.names.get(at).filter(|name| name.word == word)
     }
 
     /// A word in small letters; nothing behind the last.
