@@ -429,12 +429,11 @@ impl Reader<'_> {
 
     /// Whether the noun goes on behind `end`, so that something else is meant: "the group of seven", "the bank manager".
     fn goes_on(&self, page: &Page, end: usize) -> bool {
-        let follows = page.words.get(end).is_some_and(|next| {
+        page.words.get(end).is_some_and(|next| {
             let gap = &self.text[page.words[end - 1].span.end()..next.span.start()];
             gap == " "
                 && (matches!(next.lower.as_str(), "of" | "for" | "that" | "which" | "whose")
                     || page.covered[end])
-        });
-        follows
+        })
     }
 }
