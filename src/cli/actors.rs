@@ -52,34 +52,42 @@ fn day(text: &str) -> Result<Day, String> {
 pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
     match &arguments.verb {
         Verb::Find { name, date, near, actors } => {
-            let own = actors.as_deref().map(|file| open(file, printer)).transpose()?;
-            let list = own.as_ref().map_or(Knowledge::builtin(), |(list, _)| list);
+            let own = actors.as_deref().map(read).transpose()?;
+            own.iter().for_each(|own| own.report(printer));
+            let list = own.as_ref().map_or(Knowledge::builtin(), |own| &own.list);
             find(name, near, *date, list, printer)
         }
         Verb::Lint { file } => lint(file, printer),
     }
 }
 
-/// The list inside, with the user's on top, and the checksum of both.
+/// A list of the user's, read and put on top of the one inside.
+pub(super) struct Own {
+    file: PathBuf,
+    /// Its text.
+    pub(super) text: String,
+    /// Both lists together.
+    pub(super) list: Knowledge,
+    conflicts: Vec<Conflict>,
+}
+
+impl Own {
+    /// Says which names the user's actors take from ours.
+    pub(super) fn report(&self, printer: &Printer) {
+        self.conflicts.iter().for_each(|conflict| printer.note(&taken(&self.file, conflict)));
+    }
+}
+
+/// The checksum of the list inside with a user's behind it.
+pub(super) fn checksum(own: &str) -> String {
+    sha256([Knowledge::source(), own].concat().as_bytes())
+}
+
+/// Reads a list of the user's.
 ///
 /// # Errors
 /// If the file cannot be read or is no list.
-pub(super) fn open(file: &Path, printer: &Printer) -> anyhow::Result<(Knowledge, String)> {
-    let (text, list, conflicts) = read(file)?;
-    for conflict in &conflicts {
-        printer.note(&taken(file, conflict));
-    }
-    let both = [Knowledge::source(), &text].concat();
-    Ok((list, sha256(both.as_bytes())))
-}
-
-/// The checksum of the list inside.
-pub(super) fn checksum() -> String {
-    sha256(Knowledge::source().as_bytes())
-}
-
-/// The text of the user's list, the list with it, and what it takes from ours.
-fn read(file: &Path) -> anyhow::Result<(String, Knowledge, Vec<Conflict>)> {
+pub(super) fn read(file: &Path) -> anyhow::Result<Own> {
     let name = file.display().to_string();
     let format = match file.extension().and_then(|extension| extension.to_str()) {
         Some("toml") => ListFormat::Toml,
@@ -94,7 +102,7 @@ fn read(file: &Path) -> anyhow::Result<(String, Knowledge, Vec<Conflict>)> {
         Error::List { file: name.clone(), line, message }
     })?;
     let (list, conflicts) = Knowledge::builtin().with(&name, &text, format)?;
-    Ok((text, list, conflicts))
+    Ok(Own { file: file.to_owned(), text, list, conflicts })
 }
 
 fn taken(file: &Path, conflict: &Conflict) -> String {
@@ -120,7 +128,7 @@ fn find(name: &str, near: &str, day: Option<Day>, list: &Knowledge, printer: &Pr
 }
 
 fn lint(file: &Path, printer: &Printer) -> anyhow::Result<u8> {
-    let (_, list, conflicts) = read(file)?;
+    let Own { list, conflicts, .. } = read(file)?;
     for conflict in &conflicts {
         printer.failure(&taken(file, conflict));
     }

@@ -117,25 +117,31 @@ struct Lines {
 /// Reads, annotates and writes.
 pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
     let started = Instant::now();
-    // The list inside is made ready while the model is read.
-    std::thread::spawn(Knowledge::builtin);
-    let own = arguments.actors.as_deref().map(|file| actors::open(file, printer)).transpose()?;
+    // The lists are made ready while the model is read.
+    let own = arguments.actors.clone();
+    let lists = std::thread::spawn(move || {
+        Knowledge::builtin();
+        own.map(|file| actors::read(&file)).transpose()
+    });
     let documents = read::open(&arguments.inputs, &arguments.reading())?;
     let bytes_read = documents.bytes_read();
     let bar = printer.progress(documents.total_bytes());
     // The output is opened before the model loads: a bad path fails at once.
     let mut output = Output::open(arguments)?;
     let folder = model_choice::open(arguments.model.as_deref())?;
+    let mut pipeline = Pipeline::load(&folder, arguments.options())?;
+    let mut actors_sha256 = actors::checksum("");
+    let own = lists.join().map_err(|_| anyhow::anyhow!("the list of actors could not be made ready"))??;
+    if let Some(own) = own {
+        own.report(printer);
+        actors_sha256 = actors::checksum(&own.text);
+        pipeline = pipeline.with_actors(own.list);
+    }
     let stamp = ModelStamp {
         name: folder.manifest.name.clone(),
         sha256: folder.sha256(),
-        actors_sha256: own.as_ref().map_or_else(actors::checksum, |(_, checksum)| checksum.clone()),
+        actors_sha256,
         tool: concat!("standpoint ", env!("CARGO_PKG_VERSION")).into(),
-    };
-    let pipeline = Pipeline::load(&folder, arguments.options())?;
-    let pipeline = match own {
-        Some((list, _)) => pipeline.with_actors(list),
-        None => pipeline,
     };
     drop(folder);
     let n_threads = arguments.n_threads();
