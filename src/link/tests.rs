@@ -293,6 +293,10 @@ fn pronouns_mean_the_one_person_who_can_be_meant() {
     check_references("{PER Peter Bell} told him.", &[]);
     check_references("{PER Peter Bell} said that he was late.", &["he peter-bell pronoun"]);
     check_references("{PER Peter Bell} said: “He is late.”", &[]);
+    check_references(
+        "{PER Jane Marsh}, an economist, said she sang.\n\nIn {LOC Chad}, a spokeswoman said she sang.",
+        &["she jane-marsh pronoun"],
+    );
     check_references("He sang.", &[]);
 }
 

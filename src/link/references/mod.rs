@@ -308,7 +308,9 @@ impl Reader<'_> {
         let is_article =
             matches!(page.lower(word), "a" | "an" | "one" | "another" | "the" | "his" | "her" | "whose");
         // "Leyla Marsh, an economist": that is Leyla Marsh.
-        let named = (word.saturating_sub(4)..word).any(|at| page.covered[at]);
+        let is_person = |name: &Place| self.linked.actors[name.actor].kind == ActorKind::Person;
+        let named =
+            page.names_before(word).last().is_some_and(|name| is_person(name) && name.word + 6 > word);
         let apposed = named && self.text[page.words[word - 1].span.end()..].starts_with(',');
         is_article
             && !apposed
