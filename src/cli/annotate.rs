@@ -126,12 +126,12 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
     let documents = read::open(&arguments.inputs, &arguments.reading())?;
     let bytes_read = documents.bytes_read();
     let bar = printer.progress(documents.total_bytes());
+    let folder = model_choice::open(arguments.model.as_deref())?;
+    let own = lists.join().map_err(|_| anyhow::anyhow!("the list of actors could not be made ready"))??;
     // The output is opened before the model loads: a bad path fails at once.
     let mut output = Output::open(arguments)?;
-    let folder = model_choice::open(arguments.model.as_deref())?;
     let mut pipeline = Pipeline::load(&folder, arguments.options())?;
     let mut actors_sha256 = actors::checksum("");
-    let own = lists.join().map_err(|_| anyhow::anyhow!("the list of actors could not be made ready"))??;
     if let Some(own) = own {
         own.report(printer);
         actors_sha256 = actors::checksum(&own.text);
@@ -375,7 +375,8 @@ impl Output {
             "options": {
                 "inputs": arguments.inputs, "text_key": arguments.text_key, "id_key": arguments.id_key,
                 "batch_tokens": arguments.batch_tokens, "threads": arguments.threads, "keep_all": arguments.keep_all,
-                "linker": format!("{:?}", arguments.linker).to_lowercase(),
+                "linker": format!("{:?}", arguments.linker).to_lowercase(), "actors": arguments.actors,
+                "only": arguments.only, "explain": arguments.explain,
             },
             "counts": {
                 "documents": counts.documents, "failed": counts.failed, "paragraphs": counts.paragraphs,

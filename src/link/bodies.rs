@@ -113,10 +113,11 @@ fn hits(text: &str, name: &Name<'_>, knowledge: &Knowledge) -> Vec<Known> {
     // "Washington state" and "New York State" are other places than Washington and New York.
     let state = text[name.span.end()..]
         .strip_prefix(' ')
-        .is_some_and(|rest| rest.to_ascii_lowercase().starts_with("state"));
+        .and_then(|rest| rest.get(..5))
+        .is_some_and(|word| word.eq_ignore_ascii_case("state"));
     let long =
         if state && name.kind == EntityType::Loc { format!("{} state", name.normal) } else { String::new() };
-    let mut found = knowledge.find(&long);
+    let mut found = if long.is_empty() { &[] } else { knowledge.find(&long) };
     if found.is_empty() {
         found = knowledge.find(&name.normal);
     }

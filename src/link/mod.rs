@@ -216,6 +216,13 @@ impl Writer<'_> {
                 self.listed(name, &context, joined, alias, demonym, metonym)
             }
             Body::Short { of, by } => {
+                // A short name may be short for another short one; each is longer than the last.
+                let mut of = of;
+                while let Some(Body::Short { of: longer, .. }) = bodies[of]
+                    && names[longer].normal.len() > names[of].normal.len()
+                {
+                    of = longer;
+                }
                 let identity = match bodies[of] {
                     Some(Body::Listed { alias, demonym, metonym }) => {
                         alias.or(demonym).or(metonym).map(Identity::Entry)

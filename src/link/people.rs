@@ -242,7 +242,8 @@ impl People<'_> {
             .filter(|&entry| bears(entry))
             .collect();
         let title = without_possessive(name.raw).strip_suffix(surname).unwrap_or_default();
-        let before = format!("{}{title}", name.before).trim_end().to_lowercase();
+        let start = name.before.floor_char_boundary(name.before.len().saturating_sub(60));
+        let before = format!("{}{title}", &name.before[start..]).trim_end().to_lowercase();
         let held = |entry: usize, fits: &dyn Fn(&Role) -> bool| {
             entries[entry].roles.iter().any(|role| role.holds(self.day) && fits(role))
         };

@@ -297,6 +297,7 @@ fn pronouns_mean_the_one_person_who_can_be_meant() {
         "{PER Jane Marsh}, an economist, said she sang.\n\nIn {LOC Chad}, a spokeswoman said she sang.",
         &["she jane-marsh pronoun"],
     );
+    check_references("Mrs. {PER Bell} left. He waved.", &[]);
     check_references("He sang.", &[]);
 }
 
@@ -317,6 +318,8 @@ fn descriptions_mean_who_holds_the_office_or_bears_the_word() {
         &["president Q3052772 description"],
     );
     check_references("{PER Emmanuel Macron} spoke. The {NORP German} president smiled.", &[]);
+    check_references("{PER Emmanuel Macron} spoke. The {NORP French} {ORG Senate} president smiled.", &[]);
+    check_references("Former Foreign Minister {PER Jo Bell} left. The foreign minister smiled.", &[]);
     check_references(
         "Prime Minister {PER Jane Marsh} met {PER Peter Bell}. The prime minister smiled.",
         &["The prime minister jane-marsh description"],

@@ -228,15 +228,18 @@ impl Knowledge {
                     && let Some((_, surname)) = key.rsplit_once(' ')
                 {
                     let words: Vec<&str> = key.split(' ').collect();
+                    let sound = sound_of_name(&words).filter(|_| !needs_home);
                     let surname = Some(surname.to_owned());
-                    for (map, name) in
-                        [(&mut self.by_surname, surname), (&mut self.by_sound, sound_of_name(&words))]
-                    {
-                        let owners = map.entry(name.unwrap_or_default()).or_default();
+                    for (map, name) in [(&mut self.by_surname, surname), (&mut self.by_sound, sound)] {
+                        let Some(name) = name else { continue };
+                        let owners = map.entry(name).or_default();
                         if owners.last() != Some(&index) {
                             owners.push(index);
                         }
                     }
+                }
+                if key.is_empty() {
+                    continue;
                 }
                 let known = Known { entry: index, column, capitals, needs_home };
                 let owners = self.by_name.entry(key).or_default();

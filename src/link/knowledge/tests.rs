@@ -104,6 +104,14 @@ fn a_users_list_adds_mends_and_wins() {
 }
 
 #[test]
+fn a_name_without_letters_names_nobody() {
+    let (list, _) =
+        merged("[[actor]]\nname = \"Club\"\nkind = \"group\"\naliases = [\"\", \"!!!\"]\n", ListFormat::Toml);
+    assert_eq!(owners(&list, ""), [""; 0]);
+    assert_eq!(owners(&list, "Club"), ["club"]);
+}
+
+#[test]
 fn a_list_of_names_is_a_watch_list() {
     let (list, conflicts) = merged("name\nNorthern Republic\n", ListFormat::Csv);
     assert!(list.is_watched("Q1") && conflicts.is_empty());

@@ -43,7 +43,7 @@ impl Facts {
             let Some(actor) = mention.actor else { continue };
             facts.first[actor] = facts.first[actor].min(mention.span.end());
             if linked.actors[actor].kind == ActorKind::Person {
-                let before = text[..mention.span.start()].rsplit(['\n', '.']).next().unwrap_or_default();
+                let before = tail(&text[..mention.span.start()]);
                 let title = title_of(before, mention.span.of(text)).female;
                 facts.female[actor] = title.or(facts.female[actor]);
                 let offices = [last_office(before), apposition(&text[mention.span.end()..])];
@@ -113,11 +113,24 @@ impl Facts {
     }
 }
 
+/// The end of a text that may hold a title, in the last line.
+fn tail(text: &str) -> &str {
+    let start = text.floor_char_boundary(text.len().saturating_sub(80));
+    text[start..].rsplit('\n').next().unwrap_or_default()
+}
+
+/// Words before an office that make it another one.
+const NOT_IN_OFFICE: [&str; 10] =
+    ["former", "ex", "deputy", "acting", "vice", "assistant", "late", "designate", "then", "ousted"];
+
 /// The office that a phrase ends with: "On Monday Prime Minister", "the French president".
 fn last_office(phrase: &str) -> Option<String> {
-    let mut words: Vec<String> = phrase.split_whitespace().rev().take(3).map(str::to_lowercase).collect();
+    let mut words: Vec<String> = phrase.split_whitespace().rev().take(4).map(str::to_lowercase).collect();
     words.reverse();
-    (0..words.len()).map(|from| words[from..].join(" ")).find(|office| OFFICE_NOUNS.contains(office.as_str()))
+    let from = (words.len().saturating_sub(3)..words.len())
+        .find(|&from| OFFICE_NOUNS.contains(words[from..].join(" ").as_str()))?;
+    let is_other = from > 0 && NOT_IN_OFFICE.contains(&words[from - 1].as_str());
+    (!is_other).then(|| words[from..].join(" "))
 }
 
 /// The office right behind a name: ", the governor of the bank," or ", foreign minister of Norland".

@@ -359,7 +359,10 @@ impl Reader<'_> {
         // A demonym may stand in between; anything else makes it another office.
         let nation = page.name_at(word + 1);
         let mut head = word + 1;
-        while nation.is_some() && page.covered.get(head) == Some(&true) {
+        while nation.is_some()
+            && page.covered.get(head) == Some(&true)
+            && (head == word + 1 || page.name_at(head).is_none())
+        {
             head += 1;
         }
         let end = self.office_end(page, head)?;

@@ -121,4 +121,4 @@ fn words(text: &str, paragraph: Span) -> Vec<Word> {
 
 /// Words with a full stop that ends no sentence.
 const ABBREVIATED: [&str; 14] =
-    ["mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "col", "lt", "st", "prof", "jr", "no"];
+    ["mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "col", "lt", "st", "prof", "jr", "vs"];
