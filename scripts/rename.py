@@ -52,7 +52,7 @@ class Names:
         persons = [text for text, (_, _, kind) in zip(texts, spans) if kind == "PER"]
         others = [text for text, (_, _, kind) in zip(texts, spans) if kind != "PER"]
         new = {**self.new_people(persons, chance), **self.new_states(others, chance), **new_parties(chance)}
-        edits = sorted((start, end, new[text]) for (start, end, _), text in zip(spans, texts) if text in new)
+        edits = sorted({(start, end, new[text]) for (start, end, _), text in zip(spans, texts) if text in new})
         return replaced(item, edits) or item
 
     def new_people(self, persons, chance):

@@ -1,4 +1,4 @@
-//! Whether a given name is usually a man's or a woman's: it only ever rules a person out.
+//! Whether a given name is usually a man's or a woman's.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -21,7 +21,7 @@ static FEMALE: Names = LazyLock::new(|| {
      asma astrid audrey ayesha barbara beatrice beata benazir bernadette beth betsy betty beverly \
      bianca birgit bridget brigitte camilla camille carla carmen carol carole caroline carolyn cassandra \
      catherine cathy cecilia charlotte chelsea cheryl chiara christina christine claire clara claudia \
-     colleen condoleezza cristina cynthia dana daria darya deborah debbie deirdre denise diana diane dilma \
+     colleen condoleezza cristina cynthia daria darya deborah debbie deirdre denise diana diane dilma \
      dina dolores donna doris dorothy ekaterina elena elise eliza elizabeth ella ellen elisabeth elsa emilia emily emma \
      erica erika esther eva evelyn faten fatima fatma federica felicia fiona florence frances francesca frauke \
      gabriela gabriella galina gayane gemma georgia georgina geraldine gillian giorgia gisele gladys gloria golda \
@@ -62,18 +62,18 @@ static MALE: Names = LazyLock::new(|| {
      gerry giorgio giovanni giuseppe glenn gordon graham greg gregory guido guillermo gustavo guy hakan hamid hans \
      harold harry harvey hashim hassan heiko hector heinrich helmut henri henry herbert herman horst hosni howard \
      hubert hugh hugo hussein ian ibrahim igor ihor ilham ilya imran isaac ismail ivan jack jacob jacques jaime \
-     jair jake jakob jamal james jan janez jared jaroslaw jason javier jay jean-claude jean-luc jeff jeffrey \
+     jair jake jakob jamal james jan janez jared jaroslaw jason javier jay jeff jeffrey \
      jeremy jerome jerry jesus jim jimmy joachim joaquin joe joel johannes john johnny jonas jonathan jorge \
      jose josef joseph josep joshua juan julian julio jurgen justin kareem karim karl kassym keith keir ken \
      kenneth kevin khaled khalid khalil kirill klaus konstantin kurt kyle larry lars laurence laurent lawrence lech leo leon \
-     leonard leonid leopoldo lev lewis lindsey lloyd lorenzo louis luca lucas luigi luis lukas luke mahmoud malcolm manuel \
+     leonard leonid leopoldo lev lewis lloyd lorenzo louis luca lucas luigi luis lukas luke mahmoud malcolm manuel \
      marc marcel marco marcos marcus marek mario mark markus marshall martin mateusz matt matteo matthew maurice max \
      maxim maximilian mehmet michael michel miguel mihail mike mikhail milan mitch mitt mohamed mohammad mohammed \
      mohsen moshe muhammad mullah murat mustafa mykola naftali nathan nawaf nawaz neil nelson nicholas nicolas nigel nikola \
      nikolai nikolay nikos noah norbert norman oleg oleh oleksandr oleksiy oliver olivier omar oscar osama oskar otto pablo patrick \
      paul pavel pavlo pedro pete peter petr petro philip philipp pierre piotr prabowo qasem rafael rafic rahul \
      rainer raj ralph ramon ramzan randy raphael raul ray raymond recep reinhard reuven rex ricardo richard rick \
-     rishi rob robert roberto robin rodney rodrigo roger roland rolf roman ron ronald ross roy rudolf rudolph rudy \
+     rishi rob robert roberto rodney rodrigo roger roland rolf roman ron ronald ross roy rudolf rudolph rudy \
      ruslan russell saad saddam sadiq salah salman salvador sam sami samuel sanjay scott sean sebastian sergei sergey \
      sergio serhiy seymour shane shimon shinzo silvio simon slobodan stanislav stefan stephen stefano steve \
      steven stuart sven tareq tariq taras ted terrence terry thaddeus theodore thomas tim timothy tobias todd tom tommy tony \

@@ -93,6 +93,9 @@ impl Given {
         linked: &mut Linked,
         knowledge: &Knowledge,
     ) -> Vec<usize> {
+        // What the user gave is not resolved once more.
+        let is_given = |span: Span| self.spans.iter().flatten().any(|given| given.overlaps(span));
+        linked.mentions.retain(|mention| mention.named || !is_given(mention.span));
         let mut actors = Vec::with_capacity(targets.len());
         for ((target, spans), kinds) in targets.iter().zip(&self.spans).zip(&self.kinds) {
             let actor = actor_index(target, kinds.first().copied(), linked, knowledge);

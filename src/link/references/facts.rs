@@ -61,7 +61,9 @@ impl Facts {
 
     fn read_name(&mut self, actor: usize, name: &str, kind: ActorKind) {
         if kind == ActorKind::Person {
-            self.female[actor] = person_words(name).first().and_then(|given| is_female(given));
+            // A lone word may be a surname.
+            let words = person_words(name);
+            self.female[actor] = words.first().filter(|_| words.len() > 1).and_then(|given| is_female(given));
         }
         if kind == ActorKind::Organisation {
             for noun in name.split(' ').filter_map(|word| BODY_NOUNS.get(word)) {
