@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::labels::{LabelledReference, Labels, Place};
 use super::set::for_lines;
+use super::wire::yes;
 use crate::error::{Complaint, Error, Origin, Result};
 
 #[derive(Deserialize)]
@@ -27,10 +28,6 @@ struct Reference {
     actor: Option<String>,
     #[serde(default = "yes")]
     sure: bool,
-}
-
-fn yes() -> bool {
-    true
 }
 
 /// Reads the file and puts its labels beside those of its documents.

@@ -380,7 +380,7 @@ fn missing(path: &Path) -> Error {
     labels_error(path, None, "no such file or folder; check the path".into())
 }
 
-pub(super) fn labels_error(path: &Path, line: Option<u64>, message: String) -> Error {
+fn labels_error(path: &Path, line: Option<u64>, message: String) -> Error {
     let origin = Origin { file: path.display().to_string(), line };
     Error::Labels { complaints: vec![Complaint { origin, message }] }
 }

@@ -143,7 +143,7 @@ struct HolderLine {
     end: usize,
 }
 
-fn yes() -> bool {
+pub(super) fn yes() -> bool {
     true
 }
 

@@ -26,14 +26,9 @@ pub struct Candidate {
 ///
 /// `near` are other words of the document, in which names of the list are looked for.
 pub fn candidates(name: &str, near: &str, day: Option<Day>, knowledge: &Knowledge) -> Vec<Candidate> {
-    let form = normal(name);
-    let words = person_words(&form);
-    let known = knowledge.find(&form).iter().map(|known| (known.entry, by_column(known), note(known)));
-    let surnames = words.last().filter(|_| words.len() == 1).into_iter();
-    let persons = surnames.flat_map(|surname| knowledge.persons_named(surname));
-    let persons = persons.map(|&entry| (entry, "surname", String::new()));
     let mut found: Vec<Candidate> = Vec::new();
-    for (entry, by, needs) in known.chain(persons) {
+    for (entry, known) in bearers(name, knowledge) {
+        let (by, needs) = known.map_or(("surname", String::new()), |known| (by_column(known), note(known)));
         let entry = &knowledge.entries()[entry];
         if found.iter().any(|candidate| candidate.id == entry.id) {
             continue;
@@ -60,16 +55,22 @@ pub fn candidates(name: &str, near: &str, day: Option<Day>, knowledge: &Knowledg
 
 /// The ids that the list has for a name besides the one that was taken.
 pub fn alternatives(name: &str, taken: &str, knowledge: &Knowledge) -> Vec<String> {
-    let form = normal(name);
-    let words = person_words(&form);
-    let surnames = words.last().filter(|_| words.len() == 1).into_iter();
-    let persons = surnames.flat_map(|surname| knowledge.persons_named(surname)).copied();
-    let all = knowledge.find(&form).iter().map(|known| known.entry).chain(persons);
-    let mut ids: Vec<String> = all.map(|entry| knowledge.entries()[entry].id.clone()).collect();
+    let all = bearers(name, knowledge).into_iter();
+    let mut ids: Vec<String> = all.map(|(entry, _)| knowledge.entries()[entry].id.clone()).collect();
     ids.sort();
     ids.dedup();
     ids.retain(|id| id != taken);
     ids
+}
+
+/// The entries that have the name in the list, with where it stands there, and those whose surname it is.
+fn bearers<'k>(name: &str, knowledge: &'k Knowledge) -> Vec<(usize, Option<&'k Known>)> {
+    let form = normal(name);
+    let words = person_words(&form);
+    let known = knowledge.find(&form).iter().map(|known| (known.entry, Some(known)));
+    let surname = words.last().filter(|_| words.len() == 1);
+    let persons = surname.map_or(&[][..], |surname| knowledge.persons_named(surname));
+    known.chain(persons.iter().map(|&entry| (entry, None))).collect()
 }
 
 fn by_column(known: &Known) -> &'static str {

@@ -67,8 +67,8 @@ impl Given {
             if spans.is_empty() {
                 given.warnings.push(Warning::TargetNotFound { actor: target.actor.clone() });
             }
-            let fallback =
-                resolve_name(&target.actor, knowledge).map_or(EntityType::Per, |actor| kind_of(&actor));
+            let fallback = resolve_name(&target.actor, knowledge)
+                .map_or(EntityType::Per, |actor| actor.kind.usual_type());
             let kind = |span: &Span| {
                 entities
                     .iter()
@@ -138,15 +138,6 @@ fn actor_index(
         wikidata: known.and_then(|actor| actor.wikidata),
     });
     linked.actors.len() - 1
-}
-
-fn kind_of(actor: &Actor) -> EntityType {
-    match actor.kind {
-        ActorKind::Person => EntityType::Per,
-        ActorKind::Organisation => EntityType::Org,
-        ActorKind::State | ActorKind::Place => EntityType::Loc,
-        ActorKind::Group => EntityType::Norp,
-    }
 }
 
 fn actor_kind(kind: EntityType) -> ActorKind {

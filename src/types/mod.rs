@@ -289,6 +289,16 @@ impl ActorKind {
             Self::Place => "place",
         }
     }
+
+    /// The type that names of this kind have in running text.
+    pub fn usual_type(self) -> EntityType {
+        match self {
+            Self::Person => EntityType::Per,
+            Self::Organisation => EntityType::Org,
+            Self::State | Self::Place => EntityType::Loc,
+            Self::Group => EntityType::Norp,
+        }
+    }
 }
 
 /// Where a paragraph stands toward an actor.

@@ -6,7 +6,6 @@ use super::rows::Row;
 use super::{Column, Conflict, Entry, Knowledge};
 use crate::error::{Error, Result};
 use crate::link::names::{is_acronym, normal, slug};
-use crate::types::{ActorKind, EntityType};
 
 /// A longer chain of parents is a circle.
 const MOST_PARENTS: usize = 64;
@@ -147,7 +146,7 @@ impl Row {
             id: self.id.unwrap_or_else(|| slug(&name)),
             name,
             kind,
-            entity: self.entity.unwrap_or(usual_type(kind)),
+            entity: self.entity.unwrap_or(kind.usual_type()),
             parent: self.parent,
             aliases: self.aliases,
             demonyms: self.demonyms,
@@ -178,15 +177,5 @@ impl Entry {
             list.retain(|known| !names.iter().any(|name| name.strip_prefix('-') == Some(known)));
             list.extend(names.into_iter().filter(|name| !name.starts_with('-')));
         }
-    }
-}
-
-/// The type that names of a kind have in running text.
-fn usual_type(kind: ActorKind) -> EntityType {
-    match kind {
-        ActorKind::Person => EntityType::Per,
-        ActorKind::Organisation => EntityType::Org,
-        ActorKind::State | ActorKind::Place => EntityType::Loc,
-        ActorKind::Group => EntityType::Norp,
     }
 }

@@ -15,7 +15,7 @@ use super::usage::{ACT_FORMS, holds};
 use super::words::{
     AUXILIARIES, BODY_NOUNS, GENERIC_BODY_NOUNS, INSIDE, OFFICE_NOUNS, PERSON_NOUNS, STATE_NOUNS,
 };
-use crate::types::{ActorKind, EntityType, Link, Mention, Paragraph, Span, Use};
+use crate::types::{ActorKind, Link, Mention, Paragraph, Span, Use};
 
 /// Mentions without a name, in order.
 pub(super) fn resolve(
@@ -38,7 +38,7 @@ pub(super) fn resolve(
             found.push(Mention {
                 span,
                 paragraph: index,
-                kind: type_of(linked.actors[actor].kind),
+                kind: linked.actors[actor].kind.usual_type(),
                 named: false,
                 usage: Use::Actor,
                 score: 1.0,
@@ -52,15 +52,6 @@ pub(super) fn resolve(
         }
     }
     found
-}
-
-fn type_of(kind: ActorKind) -> EntityType {
-    match kind {
-        ActorKind::Person => EntityType::Per,
-        ActorKind::Organisation => EntityType::Org,
-        ActorKind::State | ActorKind::Place => EntityType::Loc,
-        ActorKind::Group => EntityType::Norp,
-    }
 }
 
 /// What is named after a person: "the Marsh administration".
@@ -365,8 +356,7 @@ impl Reader<'_> {
         {
             head += 1;
         }
-        let end = self.office_end(page, head)?;
-        let office = (head..end).map(|at| page.lower(at)).collect::<Vec<_>>().join(" ");
+        let (end, office) = self.office_from(page, head)?;
         let country = nation.map(|name| self.linked.actors[name.actor].id.as_str());
         let holder = sole(self.facts.holders(&office, country))?;
         // "the president, Jane Marsh": the name itself follows.
@@ -379,14 +369,15 @@ impl Reader<'_> {
         (!named && !goes_on).then_some((start..end, "description", holder))
     }
 
-    /// Where an office that begins at `head` ends.
-    fn office_end(&self, page: &Page, head: usize) -> Option<usize> {
-        (1..=3).rev().map(|n_words| head + n_words).find(|&end| {
-            end <= page.words.len()
-                && (head..end).all(|at| !page.covered[at])
-                && OFFICE_NOUNS
-                    .contains((head..end).map(|at| page.lower(at)).collect::<Vec<_>>().join(" ").as_str())
-        })
+    /// The longest office that begins at `head`, and where it ends.
+    fn office_from(&self, page: &Page, head: usize) -> Option<(usize, String)> {
+        let named = |n_words: usize| {
+            let words = page.words.get(head..head + n_words)?;
+            let office = words.iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join(" ");
+            let free = !page.covered[head..head + n_words].contains(&true);
+            (free && OFFICE_NOUNS.contains(office.as_str())).then_some((head + n_words, office))
+        };
+        (1..=3).rev().find_map(named)
     }
 
     /// "the ministry" where one ministry is named; "the group" where the paragraph speaks of one body.
