@@ -184,8 +184,9 @@ fn is_caption(text: &str, block: &Block) -> bool {
         return false;
     }
     let line = block.span.of(text).to_lowercase();
-    let end = line.trim_end_matches(['.', ')', ']', ' ']);
-    CAPTION_OPENINGS.iter().any(|opening| line.starts_with(opening))
+    let end = line.trim_end_matches(['.', ')', ']', '*', '_', ' ']);
+    let beginning = line.trim_start_matches(['(', '[', '*', '_', ' ']);
+    CAPTION_OPENINGS.iter().any(|opening| beginning.starts_with(opening))
         || CAPTION_ENDINGS.iter().any(|ending| end.ends_with(ending))
         || CAPTION_CREDITS.iter().any(|credit| line.contains(credit))
 }
@@ -237,6 +238,13 @@ mod tests {
         check(&crlf, &[(Role::Body, &crlf)]);
         let link = "The report, which was first seen by the\npaper in Oslo\n, said little.";
         check(link, &[(Role::Body, link)]);
+    }
+
+    #[test]
+    fn a_bar_below_a_title_is_not_joined() {
+        let title = "The council met on Monday and talked";
+        let text = format!("{title}\nposted by ana · 3 June · 👁 12\n\nIt rained.");
+        check_with_title(&text, Some(title), &[(Role::Title, title), (Role::Body, "It rained.")]);
     }
 
     #[test]
@@ -307,6 +315,8 @@ mod tests {
             &format!("It rained.\n\n{table}\n\nIt snowed."),
             &[(Role::Body, "It rained."), (Role::Table, table), (Role::Body, "It snowed.")],
         );
+        let titled = "Rain by town, in millimetres:\nTown\tRain\nOslo\t12";
+        check(&format!("It rained.\n{titled}"), &[(Role::Body, "It rained."), (Role::Table, titled)]);
         check("Town\tRain\nOslo\t12", &[(Role::Table, "Town\tRain\nOslo\t12")]);
         check("Town    Rain\nOslo      12", &[(Role::Table, "Town    Rain\nOslo      12")]);
         check(
@@ -320,6 +330,7 @@ mod tests {
     fn captions_are_found() {
         let captions = [
             "FILE PHOTO: A crane stands in the harbour of Oslo.",
+            "[Photo: A crane stands in the harbour of Oslo. Orla Press/Jane Doe]",
             "A crane stands in the harbour of Oslo. (Jane Doe/Reuters)",
             "A crane stands in the harbour of Oslo, May 5, 2020. (AP Photo/Jane Doe)",
         ];
@@ -339,7 +350,19 @@ mod tests {
 
     #[test]
     fn a_long_text_without_line_ends_takes_linear_time() {
-        for unit in ["It rained in Oslo. ", "(((", "|", "= ", "a\n", "\r\n>"] {
+        let units = [
+            "It rained in Oslo. ",
+            "(((",
+            "|",
+            "= ",
+            "a\n",
+            "\r\n>",
+            "By Jane Doe\n",
+            "ENDS\n",
+            "More from Jane | a: b | c\n",
+        ];
+        let repeated = "It rained in Oslo and in Bergen all day.\n";
+        for unit in units.into_iter().chain([repeated]) {
             let text = unit.repeat(1_000_000 / unit.len());
             let found = paragraphs(&text, &residue(&text, None), None);
             crate::clean::attributions(&text, &found);

@@ -3,7 +3,7 @@
 //! Pages set the same residue in many types: capitals, curly quotation marks, other numbers, bullets around it.
 //! Folding takes those away, so that the tables stay short.
 
-/// Lower case, straight quotation marks, single spaces, and every number as `9`.
+/// Lower case, straight quotation marks, plain hyphens, single spaces, and every number as `9`.
 pub(super) fn fold(line: &str) -> String {
     let mut folded = String::with_capacity(line.len());
     let mut characters = line.chars().peekable();
@@ -14,6 +14,7 @@ pub(super) fn fold(line: &str) -> String {
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
             '‘' | '’' | 'ʼ' | '`' | '´' => folded.push('\''),
             '“' | '”' | '„' | '«' => folded.push('"'),
+            '–' | '—' | '―' | '‐' | '‑' => folded.push('-'),
             '…' => folded.push_str("..."),
             _ if character.is_whitespace() || character.is_control() => {
                 if !folded.ends_with(' ') && !folded.is_empty() {
@@ -43,9 +44,14 @@ fn skip_separator(characters: &mut std::iter::Peekable<std::str::Chars<'_>>) -> 
     inside
 }
 
-/// A folded line without bullets, brackets, arrows and stops at its ends.
+/// A folded line without bullets, brackets, arrows, pictographs and stops at its ends.
 pub(super) fn core(folded: &str) -> &str {
-    let opening = |c: char| c.is_whitespace() || "•·▪●⦁*–—-+>»→▸▶►|([\"'<#_~:".contains(c);
-    let closing = |c: char| c.is_whitespace() || ".:!…»→›>▸▶►|)]\"'*–—-,;_~<".contains(c);
+    let opening = |c: char| c.is_whitespace() || "•·●⦁*-+>»|([\"'<#_~:".contains(c) || is_pictograph(c);
+    let closing = |c: char| c.is_whitespace() || ".:!…»›>|)]\"'*-,;_~<#".contains(c) || is_pictograph(c);
     folded.trim_start_matches(opening).trim_end_matches(closing)
+}
+
+/// Arrows, clocks, cups, stars, faces: what pages set beside their own words.
+pub(super) fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{20e3}' | '\u{fe0f}' | '←'..='⇿' | '⌀'..='⏿' | '■'..='➿' | '⤀'..='⥿' | '⬀'..='⯿' | '\u{1f000}'..='\u{1faff}')
 }

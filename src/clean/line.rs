@@ -1,56 +1,68 @@
 //! A line → why it goes, if anything in it says so.
 
-use super::fold::{core, fold};
-use super::lines::{Shape, Stretch, ends_sentence, n_words};
-use super::patterns::{self, Cues};
+use super::fold::{core, fold, is_pictograph};
+use super::lines::{BARS, Shape, Stretch, ends_sentence, n_words};
+use super::openings::OPENINGS;
+use super::patterns::{self, Cues, is_word_end};
 use super::words;
 use crate::types::Span;
 
 /// A longer stretch is never residue, so nobody looks for cues in it.
 const MOST_BYTES: usize = 1_400;
 /// A teaser under a header has no more words.
-const MOST_TEASER_WORDS: usize = 25;
+pub(super) const MOST_TEASER_WORDS: usize = 25;
 /// A longer wrapped stretch may begin with the article, so what stands late in it condemns nothing.
 const MOST_WRAPPED_WORDS: usize = 30;
 /// A date, a counter or a share bar has no more words.
 const MOST_VOCABULARY_WORDS: usize = 16;
-/// A biography has no more words.
-const MOST_BIOGRAPHY_WORDS: usize = 80;
-/// It says what it is early: "Jane Doe is a syndicated columnist".
-const MOST_BYTES_BEFORE_ROLE: usize = 80;
 /// Capitals alone make a teaser of a line between paragraphs, where it is too long for a heading.
 const FEWEST_SHOUTED_WORDS: usize = 7;
 
-/// What stands between the pieces of a menu.
-const BARS: [char; 7] = ['|', '·', '•', '›', '»', '→', '➜'];
 /// Two pieces may be a headline and its outlet; more are a menu, if all but one are short.
 const FEWEST_PIECES: usize = 3;
 const MOST_PIECE_WORDS: usize = 6;
 const MOST_BAR_WORDS: usize = 20;
+/// How many lines below "More from Jane Doe" may be teasers.
+const N_TEASERS_BELOW_LABEL: usize = 4;
+/// Which of the vocabularies is that of dates; they stand in a fixed order.
+pub(super) const DATES: usize = 3;
+/// A shorter line with a label is a heading.
+const FEWEST_GLUED_WORDS: usize = 5;
+/// "By Jane Doe and John Roe, Staff Writers" has no more words behind the first.
+const MOST_BYLINE_WORDS: usize = 14;
+/// "More from Jane Doe" has no more words.
+pub(super) const MOST_LABEL_WORDS: usize = 7;
+/// A note on how an interview was made has no more words.
+const MOST_NOTE_WORDS: usize = 20;
 
 /// A stretch as the cues see it.
 pub(super) struct Line<'a> {
     pub(super) span: Span,
-    shape: Shape,
-    original: &'a str,
+    pub(super) shape: Shape,
+    /// Empty where the stretch is too long to be residue.
+    pub(super) original: &'a str,
     pub(super) folded: String,
+    /// More than any limit where the stretch is too long to be residue.
     pub(super) n_words: usize,
     pub(super) ends_sentence: bool,
     /// Whether a hard wrap joined it from several lines, perhaps the article's last and the residue's first.
-    wrapped: bool,
+    pub(super) wrapped: bool,
 }
 
 impl<'a> Line<'a> {
     pub(super) fn new(stretch: &Stretch, text: &'a str) -> Self {
-        let whole = stretch.span.of(text);
+        Self::of(stretch.span.of(text), stretch.span, stretch.shape)
+    }
+
+    fn of(whole: &'a str, span: Span, shape: Shape) -> Self {
         let original = if whole.len() <= MOST_BYTES { whole } else { "" };
         Self {
-            span: stretch.span,
-            shape: stretch.shape,
+            span,
+            shape,
             original,
-            folded: fold(original),
-            n_words: n_words(original),
-            ends_sentence: ends_sentence(original),
+            folded: fold(whole),
+            n_words: if original.is_empty() { usize::MAX } else { n_words(original) },
+            ends_sentence: ends_sentence(whole),
             wrapped: original.contains(['\n', '\r']),
         }
     }
@@ -77,6 +89,13 @@ impl<'a> Line<'a> {
             .or_else(|| self.is_byline().then_some("byline"))
             .or_else(|| self.is_bracketed_link().then_some("teaser"))
             .or_else(|| self.is_bar().then_some("navigation"))
+            .or_else(|| self.is_labelled_teaser().then_some("teaser"))
+            .or_else(|| self.is_glued_link().then_some("teaser"))
+            .or_else(|| self.is_credit().then_some("photo"))
+            .or_else(|| self.is_invitation().then_some("share"))
+            .or_else(|| self.is_note().then_some("boilerplate"))
+            .or_else(|| self.is_signature_of_post().then_some("share"))
+            .or_else(|| self.among_pieces(true))
     }
 
     fn cue(&self, core: &str) -> Option<&'static str> {
@@ -84,7 +103,7 @@ impl<'a> Line<'a> {
         let opens = |text: &&str| core.strip_prefix(*text).is_some_and(|rest| is_word_end(text, rest));
         let ends = |text: &&str| core.strip_suffix(*text).is_some_and(|rest| is_word_start(text, rest));
         let holds = |text: &&str| core.contains(*text);
-        let opening = patterns::OPENINGS.iter().find(|cues| strong(cues) && cues.texts.iter().any(opens));
+        let opening = OPENINGS.opening(core).find(strong);
         let pair = || {
             let mut pairs = patterns::PAIRS.iter();
             pairs.find(|(cues, others)| {
@@ -93,13 +112,13 @@ impl<'a> Line<'a> {
         };
         let late = |cues: &&Cues| strong(cues) && (!self.wrapped || self.n_words <= MOST_WRAPPED_WORDS);
         let ending = || patterns::ENDINGS.iter().find(|cues| late(cues) && cues.texts.iter().any(ends));
-        let phrase = || patterns::PHRASES.iter().find(|cues| late(cues) && cues.texts.iter().any(holds));
+        let phrase = || patterns::PHRASES.within(core).find(late);
         let found = opening.or_else(|| pair().map(|(cues, _)| cues)).or_else(ending).or_else(phrase);
         found.map(|cues| cues.reason)
     }
 
     /// The most words with which a line of this kind still goes; a colon leads on to the article as a full stop ends it.
-    fn limit(&self, cues: &Cues) -> usize {
+    pub(super) fn limit(&self, cues: &Cues) -> usize {
         if self.ends_sentence || self.folded.ends_with(':') {
             cues.most_words.min(cues.most_sentence_words)
         } else {
@@ -141,14 +160,19 @@ impl<'a> Line<'a> {
 
     /// "By Jane Doe", with her role and outlet.
     fn is_byline(&self) -> bool {
-        let mut words = self.original.split_whitespace();
-        let by = words
+        let mut words = self.bare().split_whitespace();
+        if !words
             .next()
-            .is_some_and(|word| word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("by:"));
-        let names: Vec<&str> = words.collect();
-        by && (2..=14).contains(&names.len())
+            .is_some_and(|word| word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("by:"))
+        {
+            return false;
+        }
+        let names: Vec<&str> = words.take(MOST_BYLINE_WORDS + 1).collect();
+        (2..=MOST_BYLINE_WORDS).contains(&names.len())
             && !self.ends_sentence
-            && names[..2].iter().all(|word| is_capitalised(word) && !word.eq_ignore_ascii_case("the"))
+            && names[..2]
+                .iter()
+                .all(|word| is_capitalised(unquoted(word)) && !word.eq_ignore_ascii_case("the"))
             && names.iter().all(|word| {
                 !starts_lowercase(word) || words::BYLINE_WORDS.contains(&word.trim_end_matches(','))
             })
@@ -163,8 +187,7 @@ impl<'a> Line<'a> {
 
     /// Three short pieces or more between bars, dots or arrows: a menu, a trail of folders, a row of buttons.
     fn is_bar(&self) -> bool {
-        let pieces: Vec<&str> =
-            self.original.split(BARS).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+        let pieces = self.pieces();
         let is_short = |piece: &&str| n_words(piece) <= MOST_PIECE_WORDS;
         self.shape == Shape::Plain
             && !self.wrapped
@@ -172,6 +195,112 @@ impl<'a> Line<'a> {
             && pieces.len() >= FEWEST_PIECES
             && pieces.iter().filter(|piece| is_short(piece)).count() + 1 >= pieces.len()
             && !self.original.ends_with(['.', '!', '?', '"', '”'])
+    }
+
+    fn pieces(&self) -> Vec<&'a str> {
+        self.original.split(BARS).map(str::trim).filter(|piece| !piece.is_empty()).collect()
+    }
+
+    /// Pieces between bars that would be residue alone: all of them, or else half of them beside names.
+    pub(super) fn among_pieces(&self, all: bool) -> Option<&'static str> {
+        if self.shape != Shape::Plain || self.wrapped || self.n_words > MOST_BAR_WORDS || self.ends_sentence {
+            return None;
+        }
+        let pieces = self.pieces();
+        if pieces.len() < 2 {
+            return None;
+        }
+        let pieces: Vec<Self> =
+            pieces.into_iter().map(|piece| Self::of(piece, self.span, Shape::Plain)).collect();
+        let reasons: Vec<Option<&str>> = pieces.iter().map(Self::reason).collect();
+        let mut others = pieces.iter().zip(&reasons).filter(|(_, reason)| reason.is_none());
+        let n_found = reasons.iter().flatten().count();
+        let fits = if all {
+            n_found == pieces.len()
+        } else {
+            n_found * 2 >= pieces.len() && others.all(|(piece, _)| piece.is_name())
+        };
+        if fits { reasons.into_iter().flatten().next() } else { None }
+    }
+
+    /// "Also on The Orla Times: a headline | another": a label, the outlet's name, and what no full stop ends.
+    fn is_labelled_teaser(&self) -> bool {
+        let Some((label, _)) = self.original.split_once(": ") else { return false };
+        let is_listed = self.original.contains(BARS) || self.original.contains(" / ");
+        is_label(label) && (is_listed || !self.ends_sentence) && self.n_words <= 2 * MOST_TEASER_WORDS
+    }
+
+    /// "Related reading:What the flood took": where a scraper lost the space between a label and its link.
+    fn is_glued_link(&self) -> bool {
+        let glued = |(at, _): (usize, &str)| {
+            let before = self.original[..at].chars().next_back();
+            let after = self.original[at + 1..].trim_start_matches(['\'', '"', '‘', '“']).chars().next();
+            before.is_some_and(|c| c.is_alphabetic() || "?!'\"’”".contains(c))
+                && after.is_some_and(char::is_uppercase)
+        };
+        self.shape == Shape::Plain
+            && !self.wrapped
+            && !self.ends_sentence
+            && (FEWEST_GLUED_WORDS..=MOST_TEASER_WORDS).contains(&self.n_words)
+            && self.original.match_indices(':').any(glued)
+    }
+
+    /// "Jane Doe/Orla Press": a photographer and the agency, joined by a bar without spaces.
+    fn is_credit(&self) -> bool {
+        let Some((name, agency)) = self.original.split_once('/') else { return false };
+        let is_lettered = |c: char| c.is_alphabetic() || c.is_whitespace() || ".'’/,&".contains(c);
+        let is_name =
+            |words: &str| words.split_whitespace().all(is_capitalised) && words.chars().all(is_lettered);
+        self.shape == Shape::Plain
+            && self.n_words <= MOST_LABEL_WORDS
+            && (2..=3).contains(&n_words(name))
+            && !name.ends_with(' ')
+            && agency.starts_with(char::is_uppercase)
+            && agency.len() > 2
+            && is_name(name)
+            && name.contains(char::is_lowercase)
+            && is_name(agency)
+            && !self.ends_sentence
+    }
+
+    /// A cup, a bell or an ear beside words of the page: "☕ Buy the author a coffee".
+    fn is_invitation(&self) -> bool {
+        self.n_words <= MOST_TEASER_WORDS
+            && self.original.starts_with(|c: char| is_pictograph(c) && !('■'..='◿').contains(&c))
+            && self.invites()
+    }
+
+    /// Whether it asks readers for something and is no post that the article shows.
+    pub(super) fn invites(&self) -> bool {
+        let posted = ["@", "#", "http", "t.co/", "pic.twitter"].iter().any(|mark| self.folded.contains(mark));
+        !posted && tokens(&self.folded).any(|word| words::INVITATIONS.contains(&word))
+    }
+
+    /// "This interview has been edited for length and clarity."
+    fn is_note(&self) -> bool {
+        let core = core(&self.folded);
+        let holds = |words: &[&str]| words.iter().any(|word| core.contains(word));
+        self.n_words <= MOST_NOTE_WORDS
+            && words::NOTE_ENDINGS.iter().any(|ending| core.ends_with(ending))
+            && holds(&["edited", "condensed", "abridged"])
+            && holds(&["for length", "for clarity", "for brevity", "for style", "for space"])
+            && words::NOTES
+                .iter()
+                .any(|note| core.strip_prefix(note).is_some_and(|rest| is_word_end(note, rest)))
+    }
+
+    /// "— Jane Doe (@janedoe) May 5, 2020", which a scraper cut off from the post.
+    fn is_signature_of_post(&self) -> bool {
+        let dashes = ['-', '–', '—', ' '];
+        let Some(name) = self.original.split_once("(@").map(|(name, _)| name.trim_matches(dashes)) else {
+            return false;
+        };
+        self.original.starts_with(['-', '–', '—'])
+            && self.original.ends_with(|c: char| c.is_ascii_digit())
+            && (1..=MOST_LABEL_WORDS).contains(&n_words(name))
+            && name.starts_with(char::is_uppercase)
+            && !name.contains(['–', '—', '#', ':'])
+            && self.n_words <= MOST_VOCABULARY_WORDS
     }
 
     /// A word or two of a share bar; one alone may be a heading, two in a column are none.
@@ -186,7 +315,7 @@ impl<'a> Line<'a> {
     pub(super) fn is_name(&self) -> bool {
         (2..=4).contains(&self.n_words)
             && self.shape == Shape::Plain
-            && self.original.split_whitespace().all(is_capitalised)
+            && self.original.split_whitespace().all(|word| is_capitalised(unquoted(word)))
     }
 
     /// An outlet's name or an author's role, alone on its line.
@@ -207,16 +336,6 @@ impl<'a> Line<'a> {
         self.vocabulary() == Some("date")
     }
 
-    /// What a page says about its author.
-    pub(super) fn is_biography(&self) -> bool {
-        let core = core(&self.folded);
-        let beginning = &core[..core.floor_char_boundary(MOST_BYTES_BEFORE_ROLE)];
-        self.n_words <= MOST_BIOGRAPHY_WORDS
-            && self.ends_sentence
-            && !starts_lowercase(self.original)
-            && words::BIOGRAPHIES.iter().any(|role| beginning.contains(role))
-    }
-
     /// A long line in capitals that no full stop ends.
     pub(super) fn shouts(&self) -> bool {
         self.n_words >= FEWEST_SHOUTED_WORDS
@@ -224,7 +343,7 @@ impl<'a> Line<'a> {
             && self.shape == Shape::Plain
             && !self.ends_sentence
             && !self.original.ends_with(':')
-            && !self.original.contains(char::is_lowercase)
+            && self.original.chars().filter(|c| c.is_lowercase()).count() <= 1
             && self.original.contains(char::is_uppercase)
     }
 
@@ -232,10 +351,11 @@ impl<'a> Line<'a> {
     pub(super) fn may_be_teaser(&self) -> bool {
         let asks = self.folded.ends_with(['?', '!']) && self.is_title_case();
         let open = !self.ends_sentence && !self.folded.ends_with(':');
-        self.n_words > 0
-            && self.n_words <= MOST_TEASER_WORDS
-            && self.shape != Shape::Heading
-            && (open || asks)
+        self.n_words > 0 && self.n_words <= MOST_TEASER_WORDS && (open || asks)
+    }
+
+    pub(super) fn asks(&self) -> bool {
+        self.n_words <= MOST_TEASER_WORDS && self.folded.ends_with('?')
     }
 
     /// Whether all longer words are capitalised, as in American headlines.
@@ -253,13 +373,45 @@ impl<'a> Line<'a> {
             Some(bare) => bare == core && self.folded.ends_with(':'),
             None => *header == core,
         };
-        patterns::HEADERS.iter().find(|(_, headers)| headers.iter().any(matches)).map(|(n_lines, _)| *n_lines)
+        let listed = patterns::HEADERS.iter().find(|(_, headers)| headers.iter().any(matches));
+        let labelled = || is_label(self.bare()).then_some(N_TEASERS_BELOW_LABEL);
+        listed.map(|(n_lines, _)| *n_lines).or_else(labelled)
+    }
+
+    /// The line without the marks of a heading or of bold type.
+    fn bare(&self) -> &'a str {
+        self.original.trim_matches(|c: char| c.is_whitespace() || "#*_:".contains(c))
+    }
+
+    /// Whether it is such a label, alone on its line.
+    pub(super) fn is_label(&self) -> bool {
+        !self.ends_sentence && is_label(self.bare())
+    }
+
+    /// The number of marks of a heading; none for other lines.
+    pub(super) fn depth(&self) -> usize {
+        if self.shape == Shape::Heading {
+            self.original.bytes().take_while(|&byte| byte == b'#').count()
+        } else {
+            0
+        }
+    }
+
+    pub(super) fn is_item(&self) -> bool {
+        self.shape == Shape::Item
     }
 }
 
-/// Whether the cue ends where a word does.
-fn is_word_end(cue: &str, rest: &str) -> bool {
-    !cue.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)
+/// "More from Jane Doe", "Also on The Orla Times": a label and a name, all in capitals but for the joints.
+fn is_label(text: &str) -> bool {
+    let folded = fold(text);
+    let names = |label: &str| {
+        let rest = folded.strip_prefix(label).is_some_and(|rest| rest.starts_with(' '));
+        let name = text.split_whitespace().skip(label.split(' ').count());
+        rest && name.clone().all(|word| is_capitalised(unquoted(word)) || words::BYLINE_WORDS.contains(&word))
+            && !name.clone().any(|word| words::VOCABULARIES[DATES].telling.contains(&fold(word).as_str()))
+    };
+    n_words(text) <= MOST_LABEL_WORDS && patterns::LABELS.iter().any(|label| names(label))
 }
 
 /// Whether the cue begins where a word does.
@@ -268,7 +420,7 @@ fn is_word_start(cue: &str, rest: &str) -> bool {
 }
 
 /// The words of a folded line; a number is a word of its own even where a letter touches it.
-fn tokens(folded: &str) -> impl Iterator<Item = &str> {
+pub(super) fn tokens(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|c: char| !c.is_alphanumeric()).flat_map(|word| word.split_inclusive('9')).flat_map(|word| {
         let cut = word.strip_suffix('9').map_or(word.len(), str::len);
         let (letters, number) = word.split_at(cut);
@@ -276,7 +428,11 @@ fn tokens(folded: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn is_capitalised(word: &str) -> bool {
+fn unquoted(word: &str) -> &str {
+    word.trim_start_matches(['"', '“', '\'', '‘', '('])
+}
+
+pub(super) fn is_capitalised(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 

@@ -49,6 +49,10 @@ const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 45..=110;
 const SHORTEST_OPEN_LINE: usize = 20;
 /// A longer bracket at the end of a line holds a sentence, not a source; in bytes.
 const LONGEST_STAMP: usize = 80;
+/// What stands between the pieces of a menu.
+pub(super) const BARS: [char; 7] = ['|', '·', '•', '›', '»', '→', '➜'];
+/// The title of a table has no more words.
+const MOST_TABLE_TITLE_WORDS: usize = 25;
 const BULLETS: [&str; 12] = ["- ", "* ", "+ ", "• ", "•", "· ", "◦ ", "▪ ", "● ", "⦁ ", "‣ ", "▸ "];
 
 /// The stretches of a text in order: disjoint, trimmed, and together they hold every non-space character.
@@ -58,7 +62,10 @@ pub(crate) fn stretches(text: &str) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     for (line, joins) in lines.iter().zip(joined) {
         match found.last_mut() {
-            Some(last) if joins => last.span = Span::new(last.span.start(), line.span.end()),
+            Some(last) if joins => {
+                last.span = Span::new(last.span.start(), line.span.end());
+                last.shape = if line.shape == Shape::Row { Shape::Row } else { last.shape };
+            }
             _ => found.push(Stretch { span: line.span, shape: line.shape }),
         }
     }
@@ -229,6 +236,7 @@ fn joins(text: &str, lines: &[Line]) -> Vec<bool> {
             let (previous, next) = (&lines[index - 1], &lines[index]);
             joined[index] = match (previous.shape, next.shape) {
                 (Shape::Quote, Shape::Quote) | (Shape::Row, Shape::Row) => true,
+                (Shape::Plain, Shape::Row) => !joined[index - 1] && is_table_title(text, previous),
                 (Shape::Plain | Shape::Item, Shape::Plain) => {
                     goes_on(text, previous, next)
                         || width.is_some_and(|width| wraps(text, previous, next, width))
@@ -252,12 +260,19 @@ fn blocks(lines: &[Line]) -> Vec<(usize, usize)> {
     starts.iter().copied().zip(ends).collect()
 }
 
+/// A line right above a table that leads on to it: "Rain in millimetres", "Turnout by town:".
+fn is_table_title(text: &str, line: &Line) -> bool {
+    let title = line.span.of(text);
+    !line.ends_sentence && n_words(title) <= MOST_TABLE_TITLE_WORDS && !patterns::is_cue_alone(title)
+}
+
 /// A sentence that is still open goes on in lower case, unless the next line is a cue of its own;
 /// a line that opens with a comma was cut off from a link.
 fn goes_on(text: &str, previous: &Line, next: &Line) -> bool {
     let (before, after) = (previous.span.of(text), next.span.of(text));
     let open = !previous.ends_sentence && previous.width >= SHORTEST_OPEN_LINE && !before.ends_with(':');
-    let cues = || patterns::is_cue_alone(before) || patterns::is_cue_alone(after);
+    let is_menu = || after.matches(BARS).count() > 1;
+    let cues = || is_menu() || patterns::is_cue_alone(before) || patterns::is_cue_alone(after);
     after.starts_with([',', ';', ')']) || (open && after.starts_with(char::is_lowercase) && !cues())
 }
 

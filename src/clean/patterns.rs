@@ -21,7 +21,7 @@ pub(super) struct Cues {
     pub(super) texts: Vec<&'static str>,
 }
 
-fn cues(reason: &'static str, words: [usize; 2], texts: &'static str) -> Cues {
+pub(super) fn cues(reason: &'static str, words: [usize; 2], texts: &'static str) -> Cues {
     Cues { reason, most_words: words[0], most_sentence_words: words[1], texts: list(texts) }
 }
 
@@ -32,6 +32,51 @@ fn pair(
     others: &'static str,
 ) -> (Cues, Vec<&'static str>) {
     (cues(reason, words, openings), list(others))
+}
+
+/// The cues of a table by their first two bytes, in the order of its rows: at most places of a line none can begin.
+pub(super) struct Index(Vec<Vec<(&'static Cues, &'static str)>>);
+
+impl Index {
+    pub(super) fn new(rows: &'static [Cues]) -> Self {
+        let mut found = vec![Vec::new(); N_SLOTS];
+        for cues in rows {
+            for text in &cues.texts {
+                found[slot(text.as_bytes())].push((cues, *text));
+            }
+        }
+        Self(found)
+    }
+
+    /// The rows with a cue that a text opens with, up to the end of a word.
+    pub(super) fn opening(&self, text: &str) -> impl Iterator<Item = &'static Cues> {
+        let opens = move |cue: &str| text.strip_prefix(cue).is_some_and(|rest| is_word_end(cue, rest));
+        self.0[slot(text.as_bytes())].iter().filter(move |(_, cue)| opens(cue)).map(|(cues, _)| *cues)
+    }
+
+    /// The rows with a cue that a text holds where a word begins.
+    pub(super) fn within(&self, text: &str) -> impl Iterator<Item = &'static Cues> {
+        let bytes = text.as_bytes();
+        let is_letter = |at: usize| bytes[at].is_ascii_alphanumeric();
+        (0..bytes.len()).flat_map(move |at| {
+            let begins = at == 0 || !is_letter(at) || !is_letter(at - 1);
+            let cues = if begins { self.0[slot(&bytes[at..])].as_slice() } else { &[] };
+            cues.iter().filter(move |(_, cue)| bytes[at..].starts_with(cue.as_bytes())).map(|(cues, _)| *cues)
+        })
+    }
+}
+
+/// How many pairs of first bytes an index keeps apart.
+const N_SLOTS: usize = 1024;
+
+fn slot(text: &[u8]) -> usize {
+    let byte = |at: usize| usize::from(text.get(at).copied().unwrap_or_default());
+    (byte(0) * 31 + byte(1)) % N_SLOTS
+}
+
+/// Whether the cue ends where a word does.
+pub(super) fn is_word_end(cue: &str, rest: &str) -> bool {
+    !cue.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)
 }
 
 /// The cues of a table's row, which semicolons keep apart.
@@ -52,7 +97,11 @@ const WHOLE: &[(&str, &str)] = &[
          remove ads; report this ad; report a typo; report an error; print edition; \
          media playback is unsupported on your device; this video is not available; close this dialog; \
          dismiss; embed; embed this; transcript; listen to this article; listen to article; ap photo; \
-         content continues below; for immediate release; ends; enjoyed this story",
+         content continues below; for immediate release; press release; media release; news release; ends; enjoyed this story; skip advertisement; \
+         scroll to top; print this page; report a broken link; report an error; suggest a correction; \
+         dark mode; premium; subscriber exclusive; members only; reject all; accept all; cookie settings; loading comments; advertorial; member-only story; \
+         members-only story; subscriber-only; for subscribers; \
+         sponsored message; read in app; open in app; view in browser",
     ),
     (
         "teaser",
@@ -61,14 +110,17 @@ const WHOLE: &[(&str, &str)] = &[
          related posts; related topics; related video; related videos; read more; read next; read also; \
          also read; see also; also see; read this next; more stories; more news; more on this; \
          more on this story; more from this author; most read; most popular; most viewed; most shared; \
-         most commented; popular; trending; urgent; vote now; read cnnopinion's new flipboard magazine; listen to today, explained; trending now; trending stories; top stories; latest news; \
+         most commented; most read this week; most read today; most popular this week; \
+         today's most read; popular now; popular this week; this week's most read; popular; trending; urgent; vote now; read cnnopinion's new flipboard magazine; listen to today, explained; trending now; trending stories; top stories; latest news; \
          latest stories; latest posts; recent posts; editor's picks; editors' picks; editor's choice; \
          up next; watch now; watch live; watch next; you may also like; you might also like; you may like; \
          you might like; don't miss; must read; must reads; must watch; in case you missed it; icymi; \
          full story; full coverage; keep reading; continue reading; learn more; find out more; see more; \
          view more; show more; load more; see all; view all; more; around the web; from around the web; \
-         from the web; promoted stories; you may be interested in; what to read next; read the full story; \
-         read full article; read the full article; read full story; click here; watch; go deeper",
+         from the web; latest; promoted stories; you may be interested in; you might be interested in; what to read next; read the full story; \
+         read full article; read the full article; read full story; click here; watch; go deeper; \
+         further reading; from the archive; from our archive; in other news; readers also liked; \
+         more like this; similar stories; similar articles; elsewhere on this site",
     ),
     (
         "share",
@@ -94,7 +146,7 @@ const WHOLE: &[(&str, &str)] = &[
          next page; previous page; previous article; next article; previous post; next post; \
          previous story; next story; older posts; newer posts; close; about us; contact us; contact; \
          privacy policy; terms of use; terms of service; terms and conditions; cookie policy; sitemap; \
-         site map; all posts; recent; tags; categories; filed under; archive; published in; posted in; \
+         site map; all posts; recent; tags; topics; keywords; categories; filed under; archive; published in; posted in; \
          go to homepage; take me back to the top of this post; return to the top of this post; edit; change language",
     ),
     (
@@ -118,7 +170,8 @@ const WHOLE: &[(&str, &str)] = &[
          staff reports; staff; guest contributor; contributing writer; contributed to this article; \
          contributed to this report; with post wires; from wire reports; from staff and wire reports; \
          from staff reports; about the author; author; authors; editorial board; special for usa today; \
-         the editorial board; admin",
+         the editorial board; admin; from our correspondent; by our correspondent; news agencies; \
+         wire services; from news services; guest post; op-ed contributor",
     ),
     (
         "source",
@@ -130,172 +183,6 @@ const WHOLE: &[(&str, &str)] = &[
          anadolu agency; kyodo news; yonhap; upi; dpa; rt; sputnik; al jazeera; the associated press/ap",
     ),
 ];
-
-/// Lines that open with the cue.
-pub(super) static OPENINGS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
-    vec![
-        cues(
-            "boilerplate",
-            [120, 120],
-            "copyright ©; copyright 9; © copyright; © 9; (c) 9; c) 9; just watched; this is a rush transcript; \
-         npr transcripts are created; content created by the daily caller; we use cookies; \
-         this site uses cookies; this website uses cookies; our site uses cookies; \
-         our website uses cookies; this site is protected by recaptcha; by continuing to use this site; \
-         by continuing to browse; by using this site, you; the views expressed in this; \
-         the views and opinions expressed; the views expressed here; the views expressed are; \
-         views expressed in this; the opinions expressed by columnists; the opinions expressed in this; \
-         the opinions expressed are; the opinions expressed here; opinions expressed in this; \
-         opinions expressed by; views expressed are; this material may not be published; \
-         please enable javascript; please enable cookies; you need to enable javascript; \
-         javascript is disabled; your browser does not support; your browser is out of date; \
-         browser not supported; something to consider if you enjoyed; this post contains affiliate links; \
-         we may earn a commission; ticker security last change",
-        ),
-        cues(
-            "boilerplate",
-            [30, 20],
-            "this article is more than 9; this story has been updated; this article has been updated; \
-         this post has been updated; this story is being updated; this is a breaking news story; \
-         this is a developing story; this story is developing; check back for updates; please check back; \
-         this article was originally published; this article originally appeared; \
-         this story originally appeared; this story was originally published; this article first appeared; \
-         this story first appeared; this piece originally; this post originally; this op-ed originally; \
-         this story was updated; this article was updated; this report has been updated; \
-         reprinted with permission; reprinted from; republished with permission; \
-         media playback is unsupported; this content is not available; this video can not be played; \
-         embedtweet; story continues below; article continues after; article continues below; \
-         story continues after; continue reading the main story; advertisement continue reading; \
-         advertisement -; advertisement:; this article is based in part on wire; \
-         this report contains material from; you can read diverse opinions from our board; \
-         if you have a claim you would like to see us fact check; no time to read; \
-         was this article helpful; rate this article",
-        ),
-        cues(
-            "newsletter",
-            [150, 150],
-            "newsletter sign up; newsletter sign-up; sign up for our; sign up for the daily; sign up for daily; \
-         sign up for breaking; sign up for free; sign up here for; sign up to our; sign up to receive; \
-         sign up to get; subscribe to our; subscribe now; subscribe today; subscribe here; subscribe for; \
-         subscribe on apple; click here to sign up; click here to subscribe; get our free; get our daily; \
-         get our top; get the latest news delivered; thanks for signing up; thank you for signing up; \
-         thank you for subscribing; thanks for subscribing; already a subscriber; already have an account; \
-         create a free account; support progressive journalism; support independent journalism; \
-         support our journalism; help us report on; chip in; your support makes; \
-         please consider making a donation; please consider donating; you have been successfully added; \
-         invalid email; join our mailing list; join our newsletter; get unlimited access; \
-         start your free trial; support quality journalism",
-        ),
-        cues("newsletter", [60, 25], "sign up for; sign up and; sign up today; subscribe to"),
-        cues(
-            "teaser",
-            [45, 20],
-            "read more; read also; also read; see also; read next; also on politico; see also on politico; \
-         click here; click for more; click to; click on the; click through; you may also like; \
-         you might also like; up next; don't miss:; full coverage:; related:; related story; \
-         related stories; related article; related articles; related video; related coverage:; \
-         recommended:; more:; more on this; now watch:; watch:; watch live:; watch now:; \
-         watch video; listen:; photos:; pictures:; in pictures:; video:; videos:; gallery:; slideshow:; \
-         poll:; quiz:; podcast:; previous article; next article; previous post; next post; previous story; \
-         next story; read:; read the full story; read the full article; read the original; \
-         get the free app; get the fox news app; download the app; download our app; \
-         visit business insider's homepage; continue reading; keep reading; for more,; must read:; \
-         must-read:; editor's pick; what to read next; story:; scroll down; watch the latest video; \
-         view the original; this article tagged under; full text:; click to read; dig deeper:; \
-         top stories:; trending:",
-        ),
-        cues(
-            "share",
-            [45, 14],
-            "share this; share on; share via; share with; share tweet; tweet this; email this; print this; \
-         click to share; click to tweet; click to email; read or share; follow us; follow @; like us on; \
-         find us on; join us on; facebook twitter; enjoyed this story?; listen to this story; \
-         listen to this essay; listen to this post; share this obituary; share copy link; listen to article; listen to this article; \
-         share facebook; share your feedback; follow on; connect with us",
-        ),
-        cues(
-            "comment",
-            [40, 20],
-            "write a comment; leave a comment; leave a reply; post a comment; be the first to comment; \
-         view all comments; comments are; please read our comment policy; you must be logged in; \
-         log in to comment; have a tip; got a tip; have something to say about; \
-         we encourage readers who wish to comment; send us your; let us know what you",
-        ),
-        cues(
-            "contact",
-            [30, 20],
-            "send tips to; send letters to; send a tip; send email to; contact us at; email us at; \
-         e-mail us at; reach the reporter; reach out to the author; got a story tip",
-        ),
-        cues(
-            "navigation",
-            [30, 0],
-            "skip to; you are here; tags:; filed under:; posted in:; categories:; topics:; home >; home /; \
-         home »; privacy policy; terms of use; terms of service; log in; sign in",
-        ),
-        cues(
-            "photo",
-            [100, 100],
-            "enlarge this image; toggle caption; hide caption; image source,; slideshow (9; photos: photos:; \
-         play video; next image 9; prev image 9; view slideshow; view gallery",
-        ),
-        cues(
-            "photo",
-            [10, 0],
-            "photo by; photo:; photo credit; photograph:; photograph by; image:; image credit; image by; \
-         image via; picture:; credit:; illustration by; image copyright; getty images; ap photo; video by; \
-         graphic:",
-        ),
-        cues(
-            "byline",
-            [70, 70],
-            "reporting by; additional reporting by; with assistance by; with assistance from; contributing:; \
-         with reporting by; with files from; written by; compiled by; writing by; editing by; story by; \
-         contributors:",
-        ),
-        cues(
-            "source",
-            [8, 4],
-            "source:; sources:; source attribution:; via:; source -; originally published by; \
-         originally published on; originally published at",
-        ),
-        cues(
-            "boilerplate",
-            [120, 120],
-            "notes to editors; note to editors; for media enquiries; media contact:",
-        ),
-        cues("byline", [24, 0], "posted by; published by"),
-        cues("counter", [12, 0], "updated 9; last updated"),
-        cues("teaser", [30, 0], "more from; special coverage:; policing the usa:; ap poll:"),
-        cues(
-            "newsletter",
-            [150, 150],
-            "every day at vox, we aim; editor's note: as a public service; get breaking news alerts; the daily wire, headed by; \
-         columnists in-depth; stay up to date with the free",
-        ),
-        cues(
-            "boilerplate",
-            [120, 120],
-            "if you have a claim you would like to see us fact check; you can read diverse opinions from our board; \
-         usa today's editorial opinions are decided; theblaze contributor channel; we encourage readers who wish to comment",
-        ),
-        cues(
-            "photo",
-            [12, 0],
-            "photographer:; reuters photo:; photo :; image source; illustration:; ap photo:",
-        ),
-        cues(
-            "boilerplate",
-            [45, 45],
-            "this article was originally published; this story was originally published; looking for a quick way to keep up",
-        ),
-        cues(
-            "boilerplate",
-            [14, 14],
-            "advertisement thanks for watching; this article was reported by staff",
-        ),
-        cues("teaser", [8, 0], "complete coverage"),
-    ]
-});
 
 /// Lines that end with the cue.
 pub(super) static ENDINGS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
@@ -326,6 +213,8 @@ pub(super) static ENDINGS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
          /the guardian; /shutterstock; /istock; wikimedia commons; | ap photo; | getty; /npr; /bloomberg; \
          /staff",
         ),
+        cues("teaser", [30, 30], "vote in urgent poll; vote now in urgent poll; vote here now"),
+        cues("teaser", [25, 0], ": column; | column; | opinion"),
         cues("counter", [8, 0], "min read; minute read; minutes read"),
         cues("newsletter", [80, 80], "sign up here; subscribe here"),
         cues("teaser", [14, 14], "? click here; click here for more"),
@@ -337,7 +226,20 @@ pub(super) static ENDINGS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
 pub(super) static PAIRS: LazyLock<Vec<(Cues, Vec<&str>)>> = LazyLock::new(|| {
     vec![
         pair("share", [30, 30], "follow", "on twitter; on facebook; on instagram; @; on x"),
-        pair("contact", [30, 30], "write to; send; contact; email; e-mail; reach", "@"),
+        pair(
+            "share",
+            [30, 30],
+            "like; join; find; visit; follow",
+            "on facebook here; on facebook and; facebook/; us on facebook; us on twitter; us at facebook; \
+         us on telegram; us on instagram; us on whatsapp; our channel; our telegram; our whatsapp; our facebook",
+        ),
+        pair(
+            "contact",
+            [30, 30],
+            "write to; send; contact; email; e-mail; reach; got a; got something; have a; do you have a; do you know; tell us; \
+         questions; comments; corrections; letters; tips; pitches",
+            "@",
+        ),
         pair(
             "newsletter",
             [150, 150],
@@ -349,13 +251,13 @@ pub(super) static PAIRS: LazyLock<Vec<(Cues, Vec<&str>)>> = LazyLock::new(|| {
             "newsletter",
             [60, 40],
             "sign up; subscribe; for; if you; like; enjoy; love; help",
-            "newsletter; sign up here; subscribe here",
+            "newsletter; sign up here; subscribe here; sign up to be",
         ),
         pair(
             "teaser",
             [40, 30],
             "for more; more; watch; see; read",
-            "click here; visit our; here: http; photos: http",
+            "click here; follow; visit our; here: http; photos: http",
         ),
         pair(
             "boilerplate",
@@ -370,11 +272,19 @@ pub(super) static PAIRS: LazyLock<Vec<(Cues, Vec<&str>)>> = LazyLock::new(|| {
             "weekly politics podcast; wherever you listen to podcasts",
         ),
         pair("newsletter", [14, 0], "support", "journalism"),
+        pair(
+            "newsletter",
+            [20, 12],
+            "support; subscribe; upgrade; unlimited",
+            "a month; a week; a year; per month",
+        ),
     ]
 });
 
 /// Phrases that condemn a line wherever they stand.
-pub(super) static PHRASES: LazyLock<Vec<Cues>> = LazyLock::new(|| {
+pub(super) static PHRASES: LazyLock<Index> = LazyLock::new(|| Index::new(&PHRASE_ROWS));
+
+static PHRASE_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
     vec![
         cues(
             "boilerplate",
@@ -406,13 +316,28 @@ pub(super) static PHRASES: LazyLock<Vec<Cues>> = LazyLock::new(|| {
             "in your inbox every week; occasional promotional offers; you will receive occasional promotional; sign up to receive our; \
          newsletter sign up to receive; sign up for our new newsletter; view sample sign up",
         ),
-        cues("boilerplate", [100, 100], "are solely those of"),
+        cues(
+            "boilerplate",
+            [100, 100],
+            "are solely those of; content partner offering; content partner providing",
+        ),
         cues(
             "byline",
             [30, 30],
-            "contributed to this report; contributed to this story; contributed to this article",
+            "contributed to this report; contributed to this story; contributed to this article; \
+         was used in this report; were used in this report",
         ),
     ]
+});
+
+/// What opens a label above teasers: "More from", with the outlet, the author or the section after it.
+pub(super) static LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    list(
+        "also on; also in; also from; also by; more on; more in; more from; more by; elsewhere on; elsewhere in; \
+         latest from; the latest from; latest in; from our; most read in; most read on; popular on; popular in; \
+         trending on; trending in; related to; next on; recommended by; other stories from; read more from; \
+         read more in; read more on; read more by; read more about",
+    )
 });
 
 /// Headers that stand above teasers, and how many lines below may be teasers.
@@ -425,10 +350,13 @@ pub(super) static HEADERS: LazyLock<Vec<(usize, Vec<&str>)>> = LazyLock::new(|| 
                 "read more:; related:; related; related articles; related stories; related content; \
          related coverage; related news; related posts; more:; more on this; more on this story; most read; \
          most popular; most viewed; recommended; recommended for you; recommended stories; \
-         recommended articles; you may also like; you might also like; trending; trending now; \
+         recommended articles; you may also like; you might also like; you may be interested in; you might be interested in; trending; trending now; \
          trending stories; top stories; recent posts; editor's picks; see also:; also read:; read also:; \
          also see:; more stories; must reads; up next; what to read next; from around the web; \
-         around the web; go deeper:",
+         around the web; go deeper:; further reading; from the archive; from our archive; in other news; \
+         similar stories; similar articles; more like this; readers also liked; related links; related reading; tags; topics; keywords; categories; filed under; \
+         related topics; most read this week; most read today; most popular this week; today's most read; \
+         popular now; popular this week; this week's most read",
             ),
         ),
     ]

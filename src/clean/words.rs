@@ -22,8 +22,9 @@ pub(super) static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
             "counter",
             2,
             "view; views; comment; comments; shares; like; likes; min; mins; read; reads; reading; ago; \
-         retweets; replies; responses; images; votes",
-            "9; k; m; view; views; comment; comments; share; shares; like; likes; min; mins; minute; minutes; \
+         retweets; replies; responses; images; votes; followers; plays; reactions; watching; pause; mute; listen; aa",
+            "9; k; m; x; aa; a; followers; following; plays; reactions; watching; people; now; play; pause; mute; \
+         unmute; audio; this; view; views; comment; comments; share; shares; like; likes; min; mins; minute; minutes; \
          sec; read; reads; reading; time; ago; hours; hour; days; day; weeks; week; months; month; years; \
          year; retweets; replies; reply; responses; so; far; of; images; photos; listen; page; votes; \
          downloads; estimated; approx",
@@ -40,7 +41,7 @@ pub(super) static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
          wednesday; thursday; friday; saturday; sunday; mon; tue; tues; wed; thu; thur; thurs; fri; sat; \
          sun; a; p; m; am; pm; et; est; edt; gmt; utc; pt; pst; pdt; bst; ist; cet; ct; cdt; cst; updated; \
          update; published; posted; last; modified; first; created; on; at; date; time; and; eastern; \
-         today; yesterday; ago; hours; hour; minutes; minute; days; day; h; min; z; t; local",
+         filed; cet; cest; eet; eest; msk; jst; hkt; sgt; print; today; yesterday; ago; hours; hour; minutes; minute; days; day; h; min; z; t; local",
         ),
         vocabulary(
             "navigation",
@@ -52,6 +53,15 @@ pub(super) static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
          register; search; menu; more; newsletters; privacy; policy; terms; cookies; advertise; careers; \
          jobs; help; faq; sections; latest; live; tv; radio; of; use; and; local; national; international; \
          education; environment; economy; investing",
+        ),
+        vocabulary(
+            "navigation",
+            2,
+            "",
+            "english; français; francais; español; espanol; deutsch; italiano; português; portugues; polski; \
+         русский; українська; български; српски; română; magyar; čeština; ελληνικά; türkçe; العربية; עברית; \
+         فارسی; اردو; हिन्दी; বাংলা; தமிழ்; 中文; 日本語; 한국어; bahasa; indonesia; tiếng; việt; kiswahili; русская; \
+         version; en; fr; es; ru; uk; ar; zh; language; languages",
         ),
     ]
 });
@@ -97,6 +107,106 @@ pub(super) static BIOGRAPHIES: LazyLock<Vec<&str>> = LazyLock::new(|| {
          is a fox news contributor",
     )
 });
+
+/// What the people do of whom a closing line says who they are.
+pub(super) static ROLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    list(
+        "columnist; reporter; editor; writer; author; fellow; professor; correspondent; journalist; host; contributor; \
+         director; analyst; scholar; lecturer; researcher; attorney; lawyer; founder; co-founder; strategist; \
+         commentator; consultant; historian; physician; producer; blogger; student; novelist; poet; economist; \
+         scientist; critic; publisher; investigator; photographer; editor-in-chief; editor-at-large; intern; \
+         chairman; president; candidate; adviser; advisor; teacher; psychologist; sociologist; scientist; \
+         freelance; freelancer; administrator; retired; officer; engineer; veteran; pastor; farmer; nurse; doctor; \
+         coordinator; advocate; activist; organizer; speechwriter; volunteer; entrepreneur; executive; covers; writes; hosts; teaches; blogs; tweets",
+    )
+});
+
+/// What stands between a person's name and what the person does.
+pub(super) static BEINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    list(
+        "is; was; are; covers; writes; teaches; reports; reported; hosts; edits; directs; blogs; tweets; contributed",
+    )
+});
+
+/// Words that open a name which is no author's.
+pub(super) static TITLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    list(
+        "when; if; as; while; after; before; though; although; but; and; since; because; former; fed; for; on; at; to; \
+         not; only; what; who; how; why; where; so; even; then; now; yet; both; all; some; most; many; no; meanwhile; \
+         the; president; senator; sen; rep; gov; governor; mayor; minister; prime; secretary; attorney; justice; judge; \
+         king; queen; prince; general; gen; col; mr; mrs; ms; chairman; speaker; pope; defense; state; house; senate; \
+         democratic; republican; vice; white; supreme; united; this; that; his; her; their; our; my; one; a; an; in",
+    )
+});
+
+/// Words beside an address to which readers may write.
+pub(super) static WRITING: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    list(
+        "email; mail; contact; write; reach; reached; send; letters; letter; pitch; submit; tips; question; questions; \
+         comment; comments; feedback; follow; editor; editors; author; staff",
+    )
+});
+
+/// How press releases call themselves.
+pub(super) const RELEASE: &[&str] = &[
+    "for immediate release",
+    "press release",
+    "media release",
+    "news release",
+    "embargoed",
+    "notes to editors",
+    "note to editors",
+    "media contact",
+    "press contact",
+];
+
+/// What a page says of "the author" below the article.
+pub(super) const TELLING: &[&str] = &[
+    "is a ",
+    "is an ",
+    "is the ",
+    "was a ",
+    "chairs ",
+    "teaches ",
+    "heads ",
+    "runs ",
+    "edits ",
+    "lives in ",
+    "works ",
+    "covers ",
+];
+
+/// Kinds of work that a page credits, as they stand before a colon or "by".
+pub(super) static WORKS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    list(
+        "words; text; story; report; reporting; additional reporting; photos; photo; pictures; photographs; photography; \
+         illustration; illustrations; graphics; editor; editors; edited; editing; research; translation; translated; \
+         produced; producer; analysis; news analysis; opinion; comment; commentary; column; review; essay; interview; \
+         guest post; guest column; video; audio; filed; narrated; author; authors; writer; reporter; reporters; \
+         correspondent; by line; with",
+    )
+});
+
+/// What makes an invitation of a line with a pictograph.
+pub(super) static INVITATIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    list(
+        "comment; comments; read; listen; watch; subscribe; subscribers; newsletter; join; coffee; donate; donation; \
+         donations; support; supporter; share; follow; app; podcast; inbox; member; members; tip; tips; funded; \
+         telegram; whatsapp; download; unlock; readers; discuss; discussion; tweet",
+    )
+});
+
+/// What opens a note on how an interview was made.
+pub(super) static NOTES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    list(
+        "this; our; the; note; editor's note; interview; a transcript; a lightly; edited; these; excerpts; \
+         his answers; her answers; their answers; it has been; it was; answers; what follows",
+    )
+});
+
+/// What closes such a note; what goes on after it may be the author's joke.
+pub(super) const NOTE_ENDINGS: &[&str] =
+    &["length", "clarity", "brevity", "style", "space", "concision", "below", "follows", "transcript"];
 
 /// Words that names and roles in a byline hold in lower case.
 pub(super) static BYLINE_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {

@@ -1,0 +1,165 @@
+//! The lines of a page → why each goes: what `line` says of it, what its neighbours say, and where it stands.
+//!
+//! A page speaks around the article: above its first sentence and below its last. There weaker cues count.
+
+use super::authors::{N_LAST_LINES, biographies, signs};
+use super::line::Line;
+use super::release::handout;
+use super::repeats::repeats;
+
+/// What stands below the article rather than within it.
+const CLOSING: [&str; 5] = ["share", "comment", "newsletter", "navigation", "teaser"];
+/// An agency signs among so many last lines.
+const N_SIGNED_LINES: usize = 4;
+/// More lines than this behind the last sentence are a list of the article.
+const MOST_REMNANTS: usize = 4;
+
+/// What is known of a line before anybody looks at it.
+pub(super) enum Fate {
+    /// The title.
+    Stays,
+    /// It goes for this reason.
+    Goes(&'static str),
+    /// It is to be judged.
+    Open,
+}
+
+/// What the lines above say about the next one.
+#[derive(Default)]
+struct Above {
+    /// Whether a sentence of the article came.
+    in_body: bool,
+    /// How many lines may still be teasers of the header above.
+    n_teasers_left: usize,
+    /// Whether the last of them was a list item; then the list's end is theirs.
+    in_list: bool,
+    /// How deep the header above is, where it is a marked heading; deeper headings are its teasers.
+    depth: usize,
+}
+
+/// For every line, why it goes; none stays.
+pub(super) fn reasons(lines: &[Line], fate: impl Fn(usize) -> Fate) -> Vec<Option<&'static str>> {
+    let mut above = Above::default();
+    let mut reasons = Vec::with_capacity(lines.len());
+    let mut n_above = lines.len();
+    for (index, line) in lines.iter().enumerate() {
+        let reason = match fate(index) {
+            Fate::Stays => None,
+            Fate::Goes(reason) => Some(reason),
+            Fate::Open => {
+                let below_header = || above.may_hold_teaser(line).then_some("teaser");
+                line.reason().or_else(|| among(lines, index, above.in_body)).or_else(below_header)
+            }
+        };
+        above.pass(line, reason);
+        if above.in_body {
+            n_above = n_above.min(index + 1);
+        }
+        reasons.push(reason);
+    }
+    for index in handout(lines) {
+        reasons[index] = reasons[index].or(Some("boilerplate"));
+    }
+    for index in biographies(lines, &reasons, n_above) {
+        reasons[index] = Some("byline");
+    }
+    for index in repeats(lines, &reasons, n_above) {
+        reasons[index] = Some("duplicate");
+    }
+    for index in remnants(lines, &reasons, n_above) {
+        reasons[index] = Some("teaser");
+    }
+    for index in (0..lines.len()).filter(|&index| matches!(fate(index), Fate::Stays)) {
+        reasons[index] = None;
+    }
+    reasons
+}
+
+impl Above {
+    fn may_hold_teaser(&self, line: &Line) -> bool {
+        let level = line.depth() == 0 || (self.depth > 0 && line.depth() > self.depth);
+        let reads = line.may_be_teaser() || (self.in_list && line.asks());
+        self.n_teasers_left > 0 && level && reads && (line.is_item() || !self.in_list)
+    }
+
+    fn pass(&mut self, line: &Line, reason: Option<&str>) {
+        self.in_body |= reason.is_none() && line.ends_sentence;
+        let header = reason.and_then(|_| line.n_teasers_below());
+        self.in_list = reason.is_some() && header.is_none() && line.is_item() && self.n_teasers_left > 0;
+        if header.is_some() {
+            self.depth = line.depth();
+        }
+        self.n_teasers_left = match (reason, header) {
+            (None, _) => 0,
+            (_, Some(n_teasers)) => n_teasers,
+            _ if self.in_list || line.depth() > 0 => self.n_teasers_left,
+            _ => self.n_teasers_left.saturating_sub(1),
+        };
+    }
+}
+
+/// Why a line goes that would stay if it stood alone.
+fn among(lines: &[Line], index: usize, in_body: bool) -> Option<&'static str> {
+    let line = &lines[index];
+    let previous = index.checked_sub(1).map(|index| &lines[index]);
+    let next = lines.get(index + 1);
+    let beside = || [previous, next].into_iter().flatten();
+    let shouts_alone = || in_body && line.shouts() && !beside().any(Line::shouts);
+    let named = line.is_name() && next.is_some_and(|next| next.is_source() || (!in_body && next.is_date()));
+    let heads = |next: &Line| next.may_be_teaser() || next.reason().is_some();
+    if line.is_button() && beside().any(Line::is_button) {
+        Some("share")
+    } else if named || (index == 0 && signs(lines)) {
+        Some("byline")
+    } else if shouts_alone() || (line.is_label() && next.is_none_or(heads)) {
+        Some("teaser")
+    } else if !in_body {
+        above(line, index, next.is_some())
+    } else if lines.len() - index <= N_LAST_LINES {
+        below(line)
+            .or_else(|| (lines.len() - index <= N_SIGNED_LINES && line.is_sign_off()).then_some("source"))
+    } else {
+        None
+    }
+}
+
+/// What the page says above the first sentence of the article.
+fn above(line: &Line, index: usize, is_followed: bool) -> Option<&'static str> {
+    if line.is_section() || line.is_trail() {
+        Some("navigation")
+    } else if is_followed && line.is_dateline() {
+        Some("date")
+    } else if is_followed && index > 0 && line.is_sent() {
+        Some("byline")
+    } else {
+        // The first line of all may be the title, though a name stands behind a bar in it.
+        line.edge().or_else(|| if index > 0 { line.among_pieces(false) } else { None })
+    }
+}
+
+/// What the page says below the article.
+fn below(line: &Line) -> Option<&'static str> {
+    if line.is_late_invitation() {
+        Some("newsletter")
+    } else if line.is_address() {
+        Some("contact")
+    } else if line.is_turn() {
+        Some("navigation")
+    } else {
+        line.edge().or_else(|| line.among_pieces(false))
+    }
+}
+
+/// What is left of the page below the article: a few lines that no full stop ends, behind a line that surely is the page's.
+fn remnants(lines: &[Line], reasons: &[Option<&str>], n_above: usize) -> Vec<usize> {
+    let stays = |index: usize| reasons[index].is_none();
+    let is_body = |&index: &usize| {
+        let line = &lines[index];
+        stays(index) && (!line.may_be_teaser() || line.depth() > 0 || line.is_item())
+    };
+    let last_body = (n_above.saturating_sub(1)..lines.len()).rev().find(is_body).unwrap_or(lines.len());
+    let closes = |&index: &usize| reasons[index].is_some_and(|reason| CLOSING.contains(&reason));
+    let cut = (last_body + 1..lines.len()).find(closes).unwrap_or(lines.len());
+    let left: Vec<usize> = (cut..lines.len()).filter(|&index| stays(index)).collect();
+    if left.len() <= MOST_REMNANTS { left } else { Vec::new() }
+}
