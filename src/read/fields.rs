@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::given::Given;
 use super::offsets;
-use super::{Failure, Options, check_not_empty};
+use super::{Failure, Options, Parcel};
 use crate::error::BadKind;
 use crate::types::{Boundaries, Document, Span};
 
@@ -14,21 +14,51 @@ pub(super) type Outcome<T> = Result<T, Failure>;
 /// The keys whose values are strings and stay what they are.
 pub(super) const TEXT_FIELDS: [&str; 6] = ["title", "date", "source", "url", "author", "language"];
 
+/// The key of a web page that holds the text.
+pub(super) const PAGE_KEY: &str = "html";
+
 /// The id of the record, `fallback` where none is given, and the document that it holds.
-pub(super) fn read(mut object: Object, fallback: String, options: &Options) -> (String, Outcome<Document>) {
+pub(super) fn read(mut object: Object, fallback: String, options: &Options) -> (String, Outcome<Parcel>) {
     match take_id(&mut object, &options.id_key) {
         Err(failure) => (fallback, Err(failure)),
         Ok(given) => {
             let id = given.unwrap_or(fallback);
-            let outcome = document(object, &id, options);
+            let outcome = parcel(object, &id, options);
             (id, outcome)
         }
     }
 }
 
-fn document(mut object: Object, id: &str, options: &Options) -> Outcome<Document> {
-    let (text, paragraphs) = take_text(&mut object, options)?;
-    check_not_empty(&text)?;
+/// The document, or the page that it has to be found in. Where a record has a text too, that is what is read, and
+/// the page comes back with everything else.
+fn parcel(mut object: Object, id: &str, options: &Options) -> Outcome<Parcel> {
+    if !has_text(&object, options)
+        && let Some(page) = take_string(&mut object, PAGE_KEY)?
+    {
+        let document = document(object, (String::new(), None), id, options)?;
+        let counts = matches!(document.boundaries, Boundaries::Whole | Boundaries::Given(_));
+        if counts {
+            let message = "\"split\": false and offsets count in a \"text\"; a page's text is not known before it is read";
+            return Err(field(message));
+        }
+        return Ok(Parcel::page(document, page));
+    }
+    let text = take_text(&mut object, options)?;
+    Ok(Parcel::text(document(object, text, id, options)?))
+}
+
+/// Whether anything but a page is there to be read.
+fn has_text(object: &Object, options: &Options) -> bool {
+    let is_there = |key: &str| object.get(key).is_some_and(|value| !value.is_null() && value != "");
+    is_there("paragraphs") || options.text_key != PAGE_KEY && is_there(&options.text_key)
+}
+
+fn document(
+    mut object: Object,
+    (text, paragraphs): (String, Option<Vec<Span>>),
+    id: &str,
+    options: &Options,
+) -> Outcome<Document> {
     let split = take_split(&mut object)?;
     if paragraphs.is_some() && split == Some(false) {
         return Err(field("both \"paragraphs\" and \"split\": false; leave one of them out"));
@@ -82,11 +112,6 @@ fn take_id(object: &mut Object, key: &str) -> Outcome<Option<String>> {
 /// The text, and its paragraphs where the record gives them instead.
 fn take_text(object: &mut Object, options: &Options) -> Outcome<(String, Option<Vec<Span>>)> {
     let key = options.text_key.as_str();
-    if object.get("html").is_some_and(|html| !html.is_null()) && key != "html" {
-        return Err(field(
-            "the key \"html\" is not read yet; put the article's text under \"text\" and leave it out",
-        ));
-    }
     let text = object.shift_remove(key);
     match (text, take(object, "paragraphs")) {
         (None | Some(Value::Null), Some(Value::Array(paragraphs))) => join(paragraphs),

@@ -3,32 +3,45 @@
 //! The edge of the program: whatever arrives here leaves as a [`Document`] that the rest can trust, or as a
 //! [`BadDocument`] that becomes an error record while the run goes on.
 //! Memory holds one line, one row or one article, never a whole file of records.
+//! Reading is one thread's work, so what takes time (to find the article of a page) is left to whoever opens the
+//! [`Parcel`].
 
+mod columns;
+mod compression;
+mod date;
+mod encoding;
 mod fields;
 mod given;
+
+mod html;
 mod offsets;
+mod seen;
 mod table;
 mod text;
 mod walk;
+mod warc;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
 use std::fs::File;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
+use crate::checksum;
 use crate::error::{BadDocument, BadKind, Origin, Result};
-use crate::types::{Document, Warning};
+use crate::types::{Boundaries, Document, Warning};
 
+use columns::Parquet;
+use seen::Seen;
 use table::{Csv, Jsonl};
 use text::{CountedReader, Lines};
 use walk::{Source, Sources};
+use warc::Warc;
 
+pub use html::{Page, page as extract_html};
 pub use walk::files;
 
 /// How inputs are read.
@@ -42,11 +55,45 @@ pub struct Options {
     pub format: Option<Format>,
     /// Whether web residue stays.
     pub keep_all: bool,
+    /// The part of the documents that is read; all of them without one.
+    pub shard: Option<Shard>,
+}
+
+impl Options {
+    /// Who decides about the paragraphs of a document that says nothing about them.
+    fn boundaries(&self) -> Boundaries {
+        if self.keep_all { Boundaries::KeepAll } else { Boundaries::Split }
+    }
+}
+
+/// One of `of` parts of all documents, from 1. A document's part depends on its id alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    number: u32,
+    of: u32,
+}
+
+impl Shard {
+    /// Part `number` of `of`; nothing where there is no such part.
+    pub fn new(number: u32, of: u32) -> Option<Self> {
+        (1..=of).contains(&number).then_some(Self { number, of })
+    }
+
+    /// Whether the document of that id belongs to it.
+    pub fn holds(self, id: &str) -> bool {
+        checksum::stable_hash(id) % u64::from(self.of) == u64::from(self.number - 1)
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { text_key: "text".to_owned(), id_key: "id".to_owned(), format: None, keep_all: false }
+        Self {
+            text_key: "text".to_owned(),
+            id_key: "id".to_owned(),
+            format: None,
+            keep_all: false,
+            shard: None,
+        }
     }
 }
 
@@ -57,39 +104,32 @@ pub enum Format {
     Text,
     /// One file is one document of Markdown.
     Markdown,
+    /// One file is one web page.
+    Html,
     /// Each line is a document: a JSON object.
     Jsonl,
-    /// Each row is a document; the first row names the columns.
+    /// Each row is a document, cells lie between commas; the first row names the columns.
     Csv,
+    /// The same with tabs.
+    Tsv,
+    /// Each row is a document.
+    Parquet,
+    /// Each response that holds a page is a document.
+    Warc,
 }
 
 impl Format {
-    /// All formats, in the order of help pages.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Markdown, Self::Jsonl, Self::Csv];
-
-    /// The word on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Markdown => "markdown",
-            Self::Jsonl => "jsonl",
-            Self::Csv => "csv",
-        }
-    }
-
-    /// The format of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
-    }
-
-    /// The format that a file's extension promises, whatever its case.
+    /// The format that a file's extension promises, whatever its case; compressed files have it before their own.
     pub fn of_path(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
+        match walk::extension(path).as_str() {
             "txt" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
             "csv" => Some(Self::Csv),
+            "tsv" => Some(Self::Tsv),
+            "parquet" => Some(Self::Parquet),
+            "warc" => Some(Self::Warc),
             _ => None,
         }
     }
@@ -141,23 +181,24 @@ impl Documents {
         self.n_skipped
     }
 
-    /// Completes a record: gives its failure the place, and refuses an id that is already taken.
-    fn finish(&mut self, file: String, record: Record) -> std::result::Result<Document, BadDocument> {
-        let outcome = record.outcome.and_then(|document| {
-            let is_new = self.seen.insert(&document.id);
-            if is_new { Ok(document) } else { Err(duplicate(&document.id)) }
+    /// Completes a record: gives it its place, and refuses an id that is already taken.
+    fn finish(&mut self, file: String, record: Record) -> Item {
+        let outcome = record.outcome.and_then(|parcel| {
+            if parcel.page.is_none() && parcel.document.text.trim().is_empty() {
+                return Err(Failure::new(BadKind::Empty, "the text is empty; leave this document out"));
+            }
+            let is_new = self.seen.insert(&parcel.document.id);
+            if is_new { Ok(parcel) } else { Err(duplicate(&parcel.document.id)) }
         });
         let origin = Origin { file, line: record.line };
-        let mut document = outcome.map_err(|failure| failure.at(record.id, origin))?;
-        warn_of_nul(&mut document);
-        Ok(document)
+        match outcome {
+            Ok(parcel) => Ok(Parcel { origin, ..parcel }),
+            Err(failure) => Err(failure.at(record.id, origin)),
+        }
     }
-}
 
-impl Iterator for Documents {
-    type Item = std::result::Result<Document, BadDocument>;
-
-    fn next(&mut self) -> Option<Self::Item> {
+    /// The next document, whatever its shard.
+    fn next_of_all(&mut self) -> Option<Item> {
         loop {
             if let Some(file) = &mut self.current {
                 match file.records.next(&file.source.id, &self.options) {
@@ -174,11 +215,105 @@ impl Iterator for Documents {
             };
             match Records::open(&source, &self.bytes_read) {
                 Ok(records) => self.current = Some(OpenFile { source, records }),
-                Err(error) => {
+                Err(failure) => {
                     let origin = Origin { file: source.name, line: None };
-                    return Some(Err(Failure::unreadable(&error).at(source.id, origin)));
+                    return Some(Err(failure.at(source.id, origin)));
                 }
             }
+        }
+    }
+}
+
+/// What comes out: a document on its way, or why there is none.
+pub type Item = std::result::Result<Parcel, BadDocument>;
+
+impl Iterator for Documents {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        loop {
+            let item = self.next_of_all()?;
+            let id = item.as_ref().map_or_else(|bad| bad.id.as_str(), Parcel::id);
+            if self.options.shard.is_none_or(|shard| shard.holds(id)) {
+                return Some(item);
+            }
+        }
+    }
+}
+
+/// A document that was read but not yet looked into: its id is known, its article may still be somewhere in a page.
+#[derive(Clone, Debug)]
+pub struct Parcel {
+    document: Document,
+    /// The page that holds the text.
+    page: Option<String>,
+    origin: Origin,
+}
+
+impl Parcel {
+    fn text(document: Document) -> Self {
+        Self { document, page: None, origin: Origin::default() }
+    }
+
+    fn page(document: Document, page: String) -> Self {
+        Self { document, page: Some(page), origin: Origin::default() }
+    }
+
+    /// The document's id.
+    pub fn id(&self) -> &str {
+        &self.document.id
+    }
+
+    /// How large it is, in bytes.
+    pub fn n_bytes(&self) -> usize {
+        self.page.as_ref().map_or(self.document.text.len(), String::len)
+    }
+
+    /// The document: the article of a page is looked for here, and what the page says about itself fills what the
+    /// input left open.
+    ///
+    /// # Errors
+    /// If the page holds no article.
+    pub fn open(self) -> std::result::Result<Document, BadDocument> {
+        let Self { mut document, page, origin } = self;
+        if let Some(page) = page {
+            unpack(&mut document, &page);
+        }
+        if document.text.trim().is_empty() {
+            let message = "no article was found in the page; leave it out, or give its text";
+            return Err(Failure::new(BadKind::Empty, message).at(document.id, origin));
+        }
+        if let Some(given) = &document.date {
+            match date::iso(given) {
+                Some(date) => document.date = Some(date),
+                None => document.warnings.push(Warning::Date { given: given.clone() }),
+            }
+        }
+        let n_found = document.text.bytes().filter(|&byte| byte == 0).count();
+        if n_found > 0 {
+            document.warnings.push(Warning::NulCharacters { n_found });
+        }
+        Ok(document)
+    }
+}
+
+/// Takes the article out of its page.
+fn unpack(document: &mut Document, page: &str) {
+    let page = html::page(page);
+    document.text = page.text;
+    if page.is_cut {
+        document.warnings.push(Warning::LargePage);
+    }
+    for (field, found) in [
+        (&mut document.title, page.title),
+        (&mut document.author, page.author),
+        (&mut document.date, page.date),
+        (&mut document.source, page.source),
+        (&mut document.url, page.url),
+        (&mut document.language, page.language),
+    ] {
+        if field.is_none() {
+            *field = found;
         }
     }
 }
@@ -193,24 +328,40 @@ struct OpenFile {
 /// What a file holds, by format. A new format is a variant here and a file of its own.
 #[derive(Debug)]
 enum Records {
-    /// One document; nothing once it was given out.
+    /// One document of plain text; nothing once it was given out.
     Whole(Option<Lines>),
+    /// One page.
+    Page(Option<Lines>),
     Jsonl(Jsonl),
     Csv(Csv),
+    Parquet(Box<Parquet>),
+    Warc(Warc),
 }
 
 impl Records {
-    fn open(source: &Source, bytes_read: &Arc<AtomicU64>) -> io::Result<Self> {
+    fn open(source: &Source, bytes_read: &Arc<AtomicU64>) -> std::result::Result<Self, Failure> {
+        if source.format == Format::Parquet {
+            let parquet = Parquet::open(source, Arc::clone(bytes_read))?;
+            return Ok(Self::Parquet(Box::new(parquet)));
+        }
+        Self::stream(source, bytes_read).map_err(|error| Failure::unreadable(&error))
+    }
+
+    /// Opens a format that is read from its beginning to its end, compressed or not.
+    fn stream(source: &Source, bytes_read: &Arc<AtomicU64>) -> io::Result<Self> {
         let counter = Arc::clone(bytes_read);
-        let lines = if source.is_standard_input {
-            Lines::open(CountedReader::new(io::stdin(), counter))?
+        let bytes = if source.is_standard_input {
+            compression::open(CountedReader::new(io::stdin(), counter))?
         } else {
-            Lines::open(CountedReader::new(File::open(&source.path)?, counter))?
+            compression::open(CountedReader::new(File::open(&source.path)?, counter))?
         };
         Ok(match source.format {
-            Format::Text | Format::Markdown => Self::Whole(Some(lines)),
-            Format::Jsonl => Self::Jsonl(Jsonl::new(lines)),
-            Format::Csv => Self::Csv(Csv::new(lines)),
+            Format::Text | Format::Markdown => Self::Whole(Some(Lines::open(bytes)?)),
+            Format::Html => Self::Page(Some(Lines::open(bytes)?)),
+            Format::Csv => Self::Csv(Csv::new(Lines::open(bytes)?, b',')),
+            Format::Tsv => Self::Csv(Csv::new(Lines::open(bytes)?, b'\t')),
+            Format::Warc => Self::Warc(Warc::new(bytes)),
+            Format::Jsonl | Format::Parquet => Self::Jsonl(Jsonl::new(Lines::open(bytes)?)),
         })
     }
 
@@ -218,8 +369,11 @@ impl Records {
     fn next(&mut self, file_id: &str, options: &Options) -> Option<Record> {
         match self {
             Self::Whole(lines) => lines.take().map(|lines| text::document(lines, file_id, options)),
+            Self::Page(lines) => lines.take().map(|lines| text::page(lines, file_id, options)),
             Self::Jsonl(jsonl) => jsonl.next(file_id, options),
             Self::Csv(csv) => csv.next(file_id, options),
+            Self::Parquet(parquet) => parquet.next(file_id, options),
+            Self::Warc(warc) => warc.next(file_id, options),
         }
     }
 }
@@ -229,7 +383,18 @@ impl Records {
 struct Record {
     id: String,
     line: Option<u64>,
-    outcome: std::result::Result<Document, Failure>,
+    outcome: std::result::Result<Parcel, Failure>,
+}
+
+impl Record {
+    /// A record without a given id: the file and the line are its name.
+    fn name(file_id: &str, line: u64) -> String {
+        format!("{file_id}#{line}")
+    }
+
+    fn failed(file_id: &str, line: u64, failure: Failure) -> Self {
+        Self { id: Self::name(file_id, line), line: Some(line), outcome: Err(failure) }
+    }
 }
 
 /// Why a document could not be read, before anybody says where it stood.
@@ -253,36 +418,7 @@ impl Failure {
     }
 }
 
-/// The ids of this run, as 64-bit hashes: ten million of them take some 150 MB, and two different ids meet by
-/// chance with a probability of three in a million.
-#[derive(Debug, Default)]
-struct Seen(HashSet<u64>);
-
-impl Seen {
-    /// Whether `id` is new.
-    fn insert(&mut self, id: &str) -> bool {
-        let mut hasher = DefaultHasher::new();
-        id.hash(&mut hasher);
-        self.0.insert(hasher.finish())
-    }
-}
-
 fn duplicate(id: &str) -> Failure {
     let remedy = "give every document its own id, or give one directory as the input instead of several";
     Failure::new(BadKind::DuplicateId, format!("the id \"{id}\" was seen before in this run; {remedy}"))
-}
-
-fn warn_of_nul(document: &mut Document) {
-    let n_found = document.text.bytes().filter(|&byte| byte == 0).count();
-    if n_found > 0 {
-        document.warnings.push(Warning::NulCharacters { n_found });
-    }
-}
-
-/// Fails where there is no text at all; space alone is none.
-fn check_not_empty(text: &str) -> std::result::Result<(), Failure> {
-    if text.trim().is_empty() {
-        return Err(Failure::new(BadKind::Empty, "the text is empty; leave this document out"));
-    }
-    Ok(())
 }

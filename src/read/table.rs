@@ -1,11 +1,13 @@
-//! Files of many records: JSON Lines and CSV. Here a record's bytes are found; `fields` gives them meaning.
+//! Files of many records: JSON Lines, CSV and TSV. Here a record's bytes are found; `fields` gives them meaning.
 
 use serde_json::{Map, Value};
 
+use super::encoding::decode;
 use super::fields;
-use super::text::{Line, Lines, decode};
-use super::{Failure, Options, Record};
+use super::text::{Line, Lines};
+use super::{Failure, Options, Parcel, Record};
 use crate::error::BadKind;
+use crate::types::Warning;
 
 /// A reader of JSON Lines: each line is an object.
 #[derive(Debug)]
@@ -31,11 +33,11 @@ impl Jsonl {
                 Ok(Line::Whole) => return Some(json_record(bytes, file_id, number, options)),
                 Ok(Line::TooLong) => {
                     let failure = too_long("line", &self.lines, "write one article a line");
-                    return Some(failed(file_id, number, failure));
+                    return Some(Record::failed(file_id, number, failure));
                 }
                 Err(error) => {
                     self.is_over = true;
-                    return Some(failed(file_id, number + 1, Failure::unreadable(&error)));
+                    return Some(Record::failed(file_id, number + 1, Failure::unreadable(&error)));
                 }
             }
         }
@@ -43,32 +45,24 @@ impl Jsonl {
     }
 }
 
-/// A record without a given id: the file and the line are its name.
-fn numbered(file_id: &str, line: u64) -> String {
-    format!("{file_id}#{line}")
-}
-
-fn failed(file_id: &str, line: u64, failure: Failure) -> Record {
-    Record { id: numbered(file_id, line), line: Some(line), outcome: Err(failure) }
-}
-
 fn too_long(what: &str, lines: &Lines, remedy: &str) -> Failure {
     Failure::new(BadKind::Syntax, format!("the {what} is longer than {}; {remedy}", lines.limit()))
 }
 
 fn json_record(bytes: Vec<u8>, file_id: &str, line: u64, options: &Options) -> Record {
-    let (json, warning) = decode(bytes);
+    let (json, warning) = decode(bytes, None);
     match parse_object(&json) {
-        Err(failure) => failed(file_id, line, failure),
+        Err(failure) => Record::failed(file_id, line, failure),
         Ok(object) => {
-            let (id, outcome) = fields::read(object, numbered(file_id, line), options);
-            let outcome = outcome.map(|mut document| {
-                document.warnings.extend(warning);
-                document
-            });
-            Record { id, line: Some(line), outcome }
+            let (id, outcome) = fields::read(object, Record::name(file_id, line), options);
+            Record { id, line: Some(line), outcome: outcome.map(|parcel| warned(parcel, warning)) }
         }
     }
+}
+
+fn warned(mut parcel: Parcel, warning: Option<Warning>) -> Parcel {
+    parcel.document.warnings.extend(warning);
+    parcel
 }
 
 fn parse_object(json: &str) -> Result<Map<String, Value>, Failure> {
@@ -91,7 +85,7 @@ fn parse_object(json: &str) -> Result<Map<String, Value>, Failure> {
     }
 }
 
-/// A reader of CSV with commas: the first row names the columns.
+/// A reader of CSV or TSV: the first row names the columns.
 #[derive(Debug)]
 pub(super) struct Csv {
     rows: Rows,
@@ -100,8 +94,9 @@ pub(super) struct Csv {
 }
 
 impl Csv {
-    pub(super) fn new(lines: Lines) -> Self {
-        Self { rows: Rows { lines, is_over: false }, columns: None }
+    /// Cells lie between `delimiter`s, and between quotation marks where they hold one.
+    pub(super) fn new(lines: Lines, delimiter: u8) -> Self {
+        Self { rows: Rows { lines, delimiter, is_over: false }, columns: None }
     }
 
     /// The next row as a record. Without usable columns there is one failure for the whole file.
@@ -118,13 +113,13 @@ impl Csv {
             },
         };
         let (line, row) = self.rows.next()?;
-        let object = row.and_then(|cells| object_of(&columns, cells, options));
+        let object = row.and_then(|(cells, warning)| Ok((object_of(&columns, cells, options)?, warning)));
         self.columns = Some(columns);
         Some(match object {
-            Err(failure) => failed(file_id, line, failure),
-            Ok(object) => {
-                let (id, outcome) = fields::read(object, numbered(file_id, line), options);
-                Record { id, line: Some(line), outcome }
+            Err(failure) => Record::failed(file_id, line, failure),
+            Ok((object, warning)) => {
+                let (id, outcome) = fields::read(object, Record::name(file_id, line), options);
+                Record { id, line: Some(line), outcome: outcome.map(|parcel| warned(parcel, warning)) }
             }
         })
     }
@@ -136,13 +131,13 @@ impl Csv {
                 "the file is empty; its first row must name the columns",
             ));
         };
-        let columns: Vec<String> = header?.iter().map(|name| name.trim().to_owned()).collect();
-        check_columns(&columns, &options.text_key)?;
+        let columns: Vec<String> = header?.0.iter().map(|name| name.trim().to_owned()).collect();
+        check_columns(&columns, self.rows.delimiter, &options.text_key)?;
         Ok(columns)
     }
 }
 
-fn check_columns(columns: &[String], text_key: &str) -> Result<(), Failure> {
+fn check_columns(columns: &[String], delimiter: u8, text_key: &str) -> Result<(), Failure> {
     if let Some((index, name)) =
         columns.iter().enumerate().find(|(index, name)| columns[..*index].contains(name))
     {
@@ -150,11 +145,13 @@ fn check_columns(columns: &[String], text_key: &str) -> Result<(), Failure> {
             format!("column {} is named \"{name}\" like an earlier one; rename one of them", index + 1);
         return Err(Failure::new(BadKind::Field, message));
     }
-    if columns.iter().any(|name| name == text_key) {
+    if columns.iter().any(|name| name == text_key || name == fields::PAGE_KEY) {
         return Ok(());
     }
     let hint = match columns {
-        [only] if only.contains([';', '\t']) => "fields must be separated by commas",
+        [only] if delimiter == b'\t' && only.contains([';', ',']) => "fields must be separated by tabs",
+        [only] if only.contains('\t') => "fields must be separated by commas; add --format tsv for tabs",
+        [only] if only.contains(';') => "fields must be separated by commas",
         _ => "name the column of the text with --text-key; the first row must be the names of the columns",
     };
     let names = fields::list_names(columns.iter());
@@ -176,7 +173,7 @@ fn object_of(
     let mut object = Map::new();
     let mut metadata = Map::new();
     for (name, cell) in columns.iter().zip(cells) {
-        let is_own = *name == options.text_key || *name == options.id_key;
+        let is_own = [&options.text_key, &options.id_key, fields::PAGE_KEY].contains(&name.as_str());
         if !is_own && !fields::TEXT_FIELDS.contains(&name.as_str()) {
             metadata.insert(name.clone(), Value::String(cell));
             continue;
@@ -189,6 +186,9 @@ fn object_of(
     Ok(object)
 }
 
+/// One row: its cells, and what was odd about its bytes.
+type Row = (Vec<String>, Option<Warning>);
+
 /// The rows of a CSV file.
 ///
 /// The ends of rows are found here and only single rows are given to the parser: so a quotation mark that is never
@@ -196,18 +196,19 @@ fn object_of(
 #[derive(Debug)]
 struct Rows {
     lines: Lines,
+    delimiter: u8,
     is_over: bool,
 }
 
 impl Rows {
     /// The next row that is not blank, with the line where it starts.
-    fn next(&mut self) -> Option<(u64, Result<Vec<String>, Failure>)> {
+    fn next(&mut self) -> Option<(u64, Result<Row, Failure>)> {
         while !self.is_over {
             let mut bytes = Vec::new();
             let start = self.lines.number() + 1;
             match self.fill(&mut bytes) {
                 Ok(()) if bytes.is_empty() => {}
-                Ok(()) => return Some((start, cells(&bytes))),
+                Ok(()) => return Some((start, cells(bytes, self.delimiter))),
                 Err(failure) => return Some((start, Err(failure))),
             }
         }
@@ -237,7 +238,7 @@ impl Rows {
                     return Err(Failure::unreadable(&error));
                 }
             }
-            place = bytes[n_scanned..].iter().fold(place, |place, &byte| place.after(byte));
+            place = bytes[n_scanned..].iter().fold(place, |place, &byte| place.after(byte, self.delimiter));
             n_scanned = bytes.len();
         }
         if place == Place::Quoted {
@@ -262,33 +263,27 @@ enum Place {
 }
 
 impl Place {
-    fn after(self, byte: u8) -> Self {
+    fn after(self, byte: u8, delimiter: u8) -> Self {
         match (self, byte) {
             (Self::Quoted, b'"') => Self::MaybeClosed,
             (Self::Quoted, _) => Self::Quoted,
             (Self::FieldStart | Self::MaybeClosed, b'"') => Self::Quoted,
-            (_, b',') => Self::FieldStart,
+            _ if byte == delimiter => Self::FieldStart,
             _ => Self::Plain,
         }
     }
 }
 
 /// The fields of one row.
-fn cells(row: &[u8]) -> Result<Vec<String>, Failure> {
+fn cells(row: Vec<u8>, delimiter: u8) -> Result<Row, Failure> {
+    let (row, warning) = decode(row, None);
     let mut parser = csv::ReaderBuilder::new();
     // The row ends where the bytes end, so no byte of it may end it earlier.
-    parser.has_headers(false).buffer_capacity(row.len()).terminator(csv::Terminator::Any(b'\n'));
+    parser.has_headers(false).delimiter(delimiter).buffer_capacity(row.len());
+    parser.terminator(csv::Terminator::Any(b'\n'));
     let mut record = csv::StringRecord::new();
-    match parser.from_reader(row).read_record(&mut record) {
-        Ok(_) => Ok(record.iter().map(str::to_owned).collect()),
-        Err(error) => {
-            let what = match error.kind() {
-                csv::ErrorKind::Utf8 { err, .. } => {
-                    format!("field {} is not UTF-8; save the file as UTF-8", err.field() + 1)
-                }
-                _ => format!("not CSV: {error}"),
-            };
-            Err(Failure::new(BadKind::Syntax, what))
-        }
+    match parser.from_reader(row.as_bytes()).read_record(&mut record) {
+        Ok(_) => Ok((record.iter().map(str::to_owned).collect(), warning)),
+        Err(error) => Err(Failure::new(BadKind::Syntax, format!("not CSV: {error}"))),
     }
 }

@@ -1,49 +1,45 @@
-//! Bytes → text: byte order marks, UTF-16, bytes that are no text at all, lines, and whole files as documents.
+//! Inputs as lines, and whole files as documents.
 
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{Failure, Options, Record, check_not_empty};
+use super::encoding::{ByteOrder, Utf16, declared_by_page, decode};
+use super::{Failure, Options, Parcel, Record};
 use crate::error::BadKind;
-use crate::types::{Boundaries, Document, Warning};
+use crate::types::Document;
 
 /// The most bytes of one line, row or plain-text file: far above any article, and low enough that a binary file
 /// with the wrong name cannot fill the memory.
 pub(super) const MAX_RECORD_BYTES: usize = 256 << 20;
 
-/// A byte that UTF-8 never holds: it stands for what UTF-16 got wrong, so that one place counts replacements.
-const INVALID_BYTE: u8 = 0xFF;
+/// The most bytes of a line that is passed over because it is too long; then the rest of the file is given up.
+const MAX_SKIPPED_BYTES: u64 = 4 << 30;
 
-/// The document that a whole file is.
+/// The document that a whole file of plain text is.
 pub(super) fn document(mut lines: Lines, file_id: &str, options: &Options) -> Record {
-    let outcome = lines.whole().and_then(|bytes| {
-        let (text, warning) = decode(bytes);
-        check_not_empty(&text)?;
-        let boundaries = if options.keep_all { Boundaries::KeepAll } else { Boundaries::Split };
+    let outcome = lines.whole().map(|bytes| {
+        let (text, warning) = decode(bytes, None);
+        let boundaries = options.boundaries();
         let warnings = warning.into_iter().collect();
-        Ok(Document { id: file_id.to_owned(), text, boundaries, warnings, ..Document::default() })
+        let document = Document { id: file_id.to_owned(), text, boundaries, warnings, ..Document::default() };
+        Parcel::text(document)
     });
     Record { id: file_id.to_owned(), line: None, outcome }
 }
 
-/// Reads UTF-8; whatever is not becomes U+FFFD and a warning with the count.
-pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<Warning>) {
-    let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return (text, None),
-        Err(error) => error.into_bytes(),
-    };
-    let mut text = String::with_capacity(bytes.len());
-    let mut n_replaced = 0;
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        if !chunk.invalid().is_empty() {
-            text.push(char::REPLACEMENT_CHARACTER);
-            n_replaced += 1;
-        }
-    }
-    (text, Some(Warning::InvalidUtf8 { n_replaced }))
+/// The document that a whole file of HTML is.
+pub(super) fn page(mut lines: Lines, file_id: &str, options: &Options) -> Record {
+    let outcome = lines.whole().map(|bytes| {
+        let declared = declared_by_page(&bytes);
+        let (page, warning) = decode(bytes, declared);
+        let boundaries = options.boundaries();
+        let warnings = warning.into_iter().collect();
+        let document = Document { id: file_id.to_owned(), boundaries, warnings, ..Document::default() };
+        Parcel::page(document, page)
+    });
+    Record { id: file_id.to_owned(), line: None, outcome }
 }
 
 /// The lines of an input, as UTF-8 without its byte order mark.
@@ -118,7 +114,10 @@ impl Lines {
             return Ok(Line::Whole);
         }
         if buffer.last() != Some(&b'\n') {
-            self.input.skip_until(b'\n')?;
+            let n_skipped = self.input.as_mut().take(MAX_SKIPPED_BYTES).skip_until(b'\n')? as u64;
+            if n_skipped == MAX_SKIPPED_BYTES {
+                return Err(io::Error::other("a line of more than 4 GiB"));
+            }
         }
         Ok(Line::TooLong)
     }
@@ -163,71 +162,5 @@ impl<R: Read> Read for CountedReader<R> {
         let n_read = self.inner.read(buffer)?;
         self.counter.fetch_add(n_read as u64, Ordering::Relaxed);
         Ok(n_read)
-    }
-}
-
-/// Which byte of a UTF-16 unit comes first.
-#[derive(Clone, Copy)]
-enum ByteOrder {
-    Little,
-    Big,
-}
-
-/// A reader of UTF-16 that gives UTF-8, a piece at a time, so that large files stream like any other.
-struct Utf16<R> {
-    inner: R,
-    order: ByteOrder,
-    /// Bytes that were read and not yet decoded: half a unit, or half a surrogate pair.
-    pending: Vec<u8>,
-    decoded: io::Cursor<Vec<u8>>,
-}
-
-impl<R: Read> Utf16<R> {
-    fn new(inner: R, order: ByteOrder) -> Self {
-        Self { inner, order, pending: Vec::new(), decoded: io::Cursor::default() }
-    }
-
-    /// Decodes the next piece; false at the end.
-    fn refill(&mut self) -> io::Result<bool> {
-        let n_pending = self.pending.len();
-        self.inner.by_ref().take(8 << 10).read_to_end(&mut self.pending)?;
-        let is_end = self.pending.len() == n_pending;
-        let mut units: Vec<u16> = self.pending.as_chunks().0.iter().map(|pair| self.unit(*pair)).collect();
-        if !is_end && units.last().is_some_and(|unit| (0xD800..0xDC00).contains(unit)) {
-            units.pop();
-        }
-        let mut decoded = String::new().into_bytes();
-        for character in char::decode_utf16(units.iter().copied()) {
-            match character {
-                Ok(character) => decoded.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
-                Err(_) => decoded.push(INVALID_BYTE),
-            }
-        }
-        self.pending.drain(..2 * units.len());
-        if is_end && !self.pending.is_empty() {
-            decoded.push(INVALID_BYTE);
-            self.pending.clear();
-        }
-        let is_more = !is_end || !decoded.is_empty();
-        self.decoded = io::Cursor::new(decoded);
-        Ok(is_more)
-    }
-
-    fn unit(&self, pair: [u8; 2]) -> u16 {
-        match self.order {
-            ByteOrder::Little => u16::from_le_bytes(pair),
-            ByteOrder::Big => u16::from_be_bytes(pair),
-        }
-    }
-}
-
-impl<R: Read> Read for Utf16<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let n_read = self.decoded.read(buffer)?;
-            if n_read > 0 || buffer.is_empty() || !self.refill()? {
-                return Ok(n_read);
-            }
-        }
     }
 }

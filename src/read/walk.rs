@@ -5,19 +5,18 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use glob::{MatchOptions, Pattern};
 use walkdir::{DirEntry, FilterEntry, WalkDir};
 
-use super::{Failure, Format};
+use super::{Failure, Format, compression};
 use crate::error::{BadDocument, BadKind, Error, Origin, Result};
 
 /// What a directory is searched for, for the message when nothing is there.
-const EXTENSIONS: &str = ".txt .md .markdown .jsonl .ndjson .csv";
+const EXTENSIONS: &str = ".txt .md .markdown .html .htm .xhtml .jsonl .ndjson .csv .tsv .parquet .warc, and most of them with .gz or .zst";
 
 /// Extensions of files that are surely not plain text: to read one as an article would yield noise.
-const NOT_PLAIN_TEXT: [&str; 16] = [
-    "json", "html", "htm", "xhtml", "xml", "parquet", "warc", "gz", "zst", "bz2", "xz", "zip", "pdf", "doc",
-    "docx", "xlsx",
-];
+const NOT_PLAIN_TEXT: [&str; 13] =
+    ["json", "xml", "bz2", "xz", "zip", "tar", "tgz", "7z", "pdf", "doc", "docx", "xls", "xlsx"];
 
 /// A file to read.
 #[derive(Clone, Debug)]
@@ -46,7 +45,10 @@ pub(super) fn survey(inputs: &[PathBuf], format: Option<Format>) -> Result<Surve
             survey.total_bytes = None;
             continue;
         }
-        let is_directory = check_there(input)?.is_dir();
+        let is_many = match pattern(input)? {
+            Some(_) => true,
+            None => check_there(input)?.is_dir(),
+        };
         let mut sources = Sources::new(std::slice::from_ref(input), format);
         let mut n_found = 0_u64;
         for source in &mut sources {
@@ -54,7 +56,7 @@ pub(super) fn survey(inputs: &[PathBuf], format: Option<Format>) -> Result<Surve
             let n_bytes = source.map_or(Some(0), |source| size(&source.path));
             survey.total_bytes = survey.total_bytes.zip(n_bytes).map(|(total, more)| total + more);
         }
-        if is_directory && n_found == 0 {
+        if is_many && n_found == 0 {
             return Err(Error::NothingToRead { path: input.clone(), extensions: EXTENSIONS });
         }
         survey.n_skipped += sources.n_skipped;
@@ -90,6 +92,37 @@ fn check_there(input: &Path) -> Result<fs::Metadata> {
     })
 }
 
+/// The last extension of a path in lower case, the one of a compressed file aside: `jsonl` for `crawl.jsonl.gz`.
+pub(super) fn extension(path: &Path) -> String {
+    let of = |path: &Path| path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let last = of(path);
+    if compression::EXTENSIONS.contains(&last.as_str()) {
+        return path.file_stem().map_or_else(String::new, |stem| of(Path::new(stem)));
+    }
+    last
+}
+
+/// The pattern that an input is, where no file has that very name.
+fn pattern(input: &Path) -> Result<Option<Pattern>> {
+    let text = input.to_string_lossy();
+    if !text.contains(['*', '?', '[']) || fs::symlink_metadata(input).is_ok() {
+        return Ok(None);
+    }
+    Pattern::new(&text).map(Some).map_err(|error| {
+        let message = format!("not a pattern of names: {}", error.msg);
+        let source = std::io::Error::new(ErrorKind::InvalidInput, message);
+        Error::Io { path: input.to_owned(), action: "read", source }
+    })
+}
+
+/// The folder above the first wildcard of a pattern: the walk begins there, and ids are relative to it.
+fn literal_root(input: &Path) -> PathBuf {
+    let is_literal =
+        |part: &std::path::Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
+    let root: PathBuf = input.components().take_while(is_literal).collect();
+    if root.as_os_str().is_empty() { PathBuf::from(".") } else { root }
+}
+
 /// The size of a regular file; a pipe or a device has none. A file that went away counts nothing.
 fn size(path: &Path) -> Option<u64> {
     match fs::metadata(path) {
@@ -112,6 +145,20 @@ pub(super) struct Sources {
 struct Walk {
     root: PathBuf,
     entries: FilterEntry<walkdir::IntoIter, fn(&DirEntry) -> bool>,
+    /// What a file, or a folder above it, must match.
+    pattern: Option<Pattern>,
+}
+
+impl Walk {
+    fn matches(&self, path: &Path) -> bool {
+        let options = MatchOptions { require_literal_separator: true, ..MatchOptions::default() };
+        // A walk from "." gives "./a.txt", where the pattern says "a.txt".
+        let path = path.strip_prefix(".").unwrap_or(path);
+        let is_match = |path: &Path| {
+            self.pattern.as_ref().is_none_or(|pattern| pattern.matches_path_with(path, options))
+        };
+        path.ancestors().any(is_match)
+    }
 }
 
 impl Sources {
@@ -168,6 +215,13 @@ impl Iterator for Sources {
         loop {
             if let Some(mut walk) = self.walk.take() {
                 while let Some(entry) = walk.entries.next() {
+                    let path = match &entry {
+                        Ok(entry) => Some(entry.path()),
+                        Err(error) => error.path(),
+                    };
+                    if !path.is_none_or(|path| walk.matches(path)) {
+                        continue;
+                    }
                     if let Some(item) = self.visit(&walk.root, entry) {
                         self.walk = Some(walk);
                         return Some(item);
@@ -175,10 +229,15 @@ impl Iterator for Sources {
                 }
             }
             let input = self.inputs.next()?;
-            if is_standard_input(&input) || !input.is_dir() {
+            // A bad pattern was said by the survey.
+            if let Ok(Some(pattern)) = pattern(&input) {
+                let root = literal_root(&input);
+                self.walk = Some(Walk { entries: entries(&root), root, pattern: Some(pattern) });
+            } else if is_standard_input(&input) || !input.is_dir() {
                 return Some(single(input, self.format));
+            } else {
+                self.walk = Some(Walk { entries: entries(&input), root: input, pattern: None });
             }
-            self.walk = Some(Walk { entries: entries(&input), root: input });
         }
     }
 }
@@ -200,7 +259,7 @@ fn single(path: PathBuf, format: Option<Format>) -> std::result::Result<Source, 
 
 /// Plain text is what an unknown extension means, unless it is known to be something else.
 fn check_plain(path: &Path) -> std::result::Result<Format, Failure> {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let extension = extension(path);
     if !NOT_PLAIN_TEXT.contains(&extension.as_str()) {
         return Ok(Format::Text);
     }

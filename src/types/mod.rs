@@ -386,10 +386,22 @@ pub struct Coverage {
 pub enum Warning {
     /// No paragraph is left once the residue is gone.
     OnlyResidue,
-    /// Bytes that are not UTF-8 were read as U+FFFD.
-    InvalidUtf8 {
+    /// Bytes that are no text in their encoding were read as U+FFFD.
+    InvalidBytes {
         /// How many replacement characters were put in.
         n_replaced: usize,
+    },
+    /// The bytes are not UTF-8 and declare no encoding.
+    GuessedEncoding {
+        /// The encoding that they seem to be in.
+        encoding: &'static str,
+    },
+    /// A page has more elements than are read.
+    LargePage,
+    /// The date is written in a way that is not understood.
+    Date {
+        /// The date as given.
+        given: String,
     },
     /// The text holds NUL characters.
     NulCharacters {
@@ -412,8 +424,20 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OnlyResidue => write!(f, "nothing is left but web residue; --keep-all keeps it"),
-            Self::InvalidUtf8 { n_replaced } => {
-                write!(f, "{n_replaced} invalid UTF-8 sequences were read as U+FFFD")
+            Self::InvalidBytes { n_replaced } => {
+                write!(f, "{n_replaced} invalid byte sequences were read as U+FFFD")
+            }
+            Self::GuessedEncoding { encoding } => {
+                write!(f, "the bytes are not UTF-8 and declare no encoding; they were read as {encoding}")
+            }
+            Self::LargePage => {
+                write!(
+                    f,
+                    "the page has more than a million elements and pieces of text; the rest was not read"
+                )
+            }
+            Self::Date { given } => {
+                write!(f, "the date \"{given}\" is not understood; write it as 2024-10-24")
             }
             Self::NulCharacters { n_found } => write!(f, "the text holds {n_found} NUL characters"),
             Self::TargetNotFound { actor } => {

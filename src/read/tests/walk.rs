@@ -8,7 +8,7 @@ fn what_is_surely_not_plain_text_is_said() {
     check("a.json", "[]", &["BAD a.json io"]);
     check("a.json", "[]", &["write one object a line into a .jsonl file, or add --format jsonl"]);
     check("a.PDF", "x", &["files with extension .pdf are not read; convert it to .jsonl or .txt"]);
-    check("a.jsonl.gz", "x", &["BAD a.jsonl.gz io"]);
+    check("a.json.gz", "x", &["BAD a.json.gz io"]);
     let text = Options { format: Some(Format::Text), ..Options::default() };
     check_with(&text, "a.html", "<p>x", &["a.html \"<p>x\""]);
     check_with(&text, "a.jsonl", "{}\n{}", &[r#"a.jsonl "{}\n{}""#]);
@@ -44,6 +44,47 @@ fn a_directory_is_read_in_the_order_of_its_paths() {
 }
 
 #[test]
+fn a_pattern_is_read_like_a_directory() {
+    let folder =
+        folder_of(&["2024/a.txt", "2024/b/c.txt", "2023/a.txt", "2024/x.png", "[x].txt", "2024.txt"]);
+    let root = folder.path();
+    let read = |pattern: &str| lines_of(&[root.join(pattern)], &Options::default());
+    check_lines(&read("2024/*.txt"), &["a.txt \"2024/a.txt\""]);
+    check_lines(&read("20*/a.txt"), &["2023/a.txt \"2023/a.txt\"", "2024/a.txt \"2024/a.txt\""]);
+    check_lines(&read("2024/**/*.txt"), &["a.txt \"2024/a.txt\"", "b/c.txt \"2024/b/c.txt\""]);
+    // A directory that matches is read with all below it.
+    check_lines(
+        &read("202?"),
+        &["2023/a.txt \"2023/a.txt\"", "2024/a.txt \"2024/a.txt\"", "2024/b/c.txt \"2024/b/c.txt\""],
+    );
+    // A file of that very name is no pattern.
+    check_lines(&read("[x].txt"), &["[x].txt \"[x].txt\""]);
+    let open = |pattern: &str| open(&[root.join(pattern)], &Options::default());
+    assert!(matches!(open("*.csv"), Err(Error::NothingToRead { .. })));
+    assert!(open("a***").unwrap_err().to_string().contains("not a pattern of names"));
+}
+
+#[test]
+fn shards_share_the_documents_out() {
+    let lines: String = (0..100).map(|number| format!("{{\"id\":{number},\"text\":\"x\"}}\n")).collect();
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.jsonl");
+    fs::write(&path, lines).unwrap();
+    let part = |number| {
+        let options = Options { shard: Shard::new(number, 3), ..Options::default() };
+        lines_of(&[path.clone()], &options)
+    };
+    let parts = [part(1), part(2), part(3)];
+    assert!(parts.iter().all(|part| part.len() > 20));
+    let mut all = parts.concat();
+    all.sort();
+    let mut whole = lines_of(&[path.clone()], &Options::default());
+    whole.sort();
+    assert_eq!(all, whole);
+    assert_eq!((Shard::new(0, 3), Shard::new(4, 3), Shard::new(1, 0)), (None, None, None));
+}
+
+#[test]
 fn an_id_is_taken_once() {
     check(
         "a.jsonl",
@@ -73,10 +114,7 @@ fn what_is_not_there_is_said_at_once() {
     assert!(matches!(open("nowhere"), Err(Error::Missing { .. })));
     let nothing = open("pictures").unwrap_err();
     assert!(matches!(nothing, Error::NothingToRead { .. }));
-    assert!(
-        nothing.to_string().contains("standpoint reads .txt .md .markdown .jsonl .ndjson .csv"),
-        "{nothing}"
-    );
+    assert!(nothing.to_string().contains("standpoint reads .txt .md .markdown .html"), "{nothing}");
     assert_eq!(open("a.txt").unwrap().total_bytes(), Some(10));
     let with_stream = super::open(&[folder.path().join("a.txt"), PathBuf::from("-")], &Options::default());
     assert_eq!(with_stream.unwrap().total_bytes(), None);
