@@ -1,0 +1,196 @@
+//! Lines of records → what a table needs of them.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::Cell;
+use crate::error::{Complaint, Error, Origin, Result};
+use crate::record::SCHEMA;
+
+/// A line of a file of records.
+pub(super) enum Record {
+    Annotated(Box<Annotated>),
+    Failed,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Annotated {
+    schema: String,
+    pub(super) id: String,
+    pub(super) fingerprint: String,
+    title: Option<String>,
+    author: Option<String>,
+    pub(super) date: Option<String>,
+    source: Option<String>,
+    url: Option<String>,
+    language: Option<String>,
+    paragraphs: Vec<Paragraph>,
+    actors: Vec<Actor>,
+    pub(super) model: Model,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Model {
+    name: String,
+    pub(super) sha256: String,
+}
+
+#[derive(Deserialize)]
+struct Paragraph {
+    index: i64,
+    start: i64,
+    end: i64,
+    role: String,
+    stances: Vec<Stance>,
+}
+
+#[derive(Deserialize)]
+struct Stance {
+    actor: String,
+    target: Option<i64>,
+    stance: String,
+    score: f64,
+    probabilities: Probabilities,
+    #[serde(default)]
+    abstained: bool,
+    voice: String,
+    holder: Option<Holder>,
+    evidence: Vec<IgnoredAny>,
+}
+
+#[derive(Deserialize)]
+struct Probabilities {
+    against: f64,
+    neutral: f64,
+    favor: f64,
+}
+
+#[derive(Deserialize)]
+struct Holder {
+    actor: Option<String>,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Actor {
+    id: String,
+    name: String,
+    kind: String,
+    wikidata: Option<String>,
+}
+
+/// Whether a line is the record of a failure.
+#[derive(Deserialize)]
+struct MaybeFailed {
+    #[serde(default)]
+    error: Option<IgnoredAny>,
+}
+
+impl Annotated {
+    /// A row for each stance, in the order of [`super::COLUMNS`].
+    pub(super) fn rows<'a>(&'a self, story: &'a str) -> impl Iterator<Item = Vec<Cell>> + 'a {
+        let actors: HashMap<&str, &Actor> =
+            self.actors.iter().map(|actor| (actor.id.as_str(), actor)).collect();
+        let stances = self
+            .paragraphs
+            .iter()
+            .flat_map(|paragraph| paragraph.stances.iter().map(move |stance| (paragraph, stance)));
+        stances.map(move |(paragraph, stance)| {
+            let actor = actors.get(stance.actor.as_str());
+            let text = |text: &str| Cell::Text(Some(text.to_owned()));
+            let whole = |number: i64| Cell::Whole(Some(number));
+            let holder = stance.holder.as_ref();
+            vec![
+                text(&self.id),
+                text(story),
+                Cell::Text(self.title.clone()),
+                Cell::Text(self.author.clone()),
+                Cell::Text(self.date.clone()),
+                Cell::Text(self.source.clone()),
+                Cell::Text(self.url.clone()),
+                Cell::Text(self.language.clone()),
+                whole(paragraph.index),
+                text(&paragraph.role),
+                whole(paragraph.start),
+                whole(paragraph.end),
+                text(&stance.actor),
+                Cell::Text(actor.map(|actor| actor.name.clone())),
+                Cell::Text(actor.map(|actor| actor.kind.clone())),
+                Cell::Text(actor.and_then(|actor| actor.wikidata.clone())),
+                Cell::Whole(stance.target),
+                whole(stance.evidence.len() as i64),
+                text(&stance.stance),
+                Cell::Decimal(stance.score),
+                Cell::Decimal(stance.probabilities.against),
+                Cell::Decimal(stance.probabilities.neutral),
+                Cell::Decimal(stance.probabilities.favor),
+                Cell::Flag(stance.abstained),
+                text(&stance.voice),
+                Cell::Text(holder.and_then(|holder| holder.actor.clone())),
+                Cell::Text(holder.map(|holder| holder.text.clone())),
+                text(&self.model.name),
+                text(&self.model.sha256),
+            ]
+        })
+    }
+}
+
+/// The records of a file, in order.
+pub(super) struct Records {
+    lines: BufReader<File>,
+    origin: Origin,
+}
+
+impl Records {
+    pub(super) fn open(path: &Path) -> Result<Self> {
+        let file =
+            File::open(path).map_err(|source| Error::Io { path: path.to_owned(), action: "read", source })?;
+        let origin = Origin { file: path.display().to_string(), line: Some(0) };
+        Ok(Self { lines: BufReader::new(file), origin })
+    }
+
+    fn complain(&self, message: String) -> Error {
+        Error::Labels { complaints: vec![Complaint { origin: self.origin.clone(), message }] }
+    }
+
+    fn next_record(&mut self) -> Result<Option<(Origin, Record)>> {
+        loop {
+            let mut line = Vec::new();
+            self.origin.line = self.origin.line.map(|number| number + 1);
+            let read = self.lines.read_until(b'\n', &mut line);
+            if read.map_err(|error| self.complain(format!("cannot read: {error}")))? == 0 {
+                return Ok(None);
+            }
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            let remedy = "export reads what `standpoint annotate` writes";
+            let not_one =
+                |error: serde_json::Error| self.complain(format!("not a record: {error}; {remedy}"));
+            let maybe: MaybeFailed = serde_json::from_slice(&line).map_err(not_one)?;
+            if maybe.error.is_some() {
+                return Ok(Some((self.origin.clone(), Record::Failed)));
+            }
+            let record: Annotated = serde_json::from_slice(&line).map_err(not_one)?;
+            if record.schema != SCHEMA {
+                return Err(
+                    self.complain(format!("schema \"{}\", where this version reads {SCHEMA}", record.schema))
+                );
+            }
+            return Ok(Some((self.origin.clone(), Record::Annotated(Box::new(record)))));
+        }
+    }
+}
+
+impl Iterator for Records {
+    type Item = Result<(Origin, Record)>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.next_record().transpose()
+    }
+}
