@@ -8,7 +8,7 @@ import random
 import tokenizers
 import torch
 
-from settings import ENTITY_LABELS, STANCE_LABELS, probabilities
+from settings import ENTITY_LABELS, STANCE_LABELS, left_to_sentences, probabilities
 
 IGNORED = -100
 VOICES = {None: float("nan"), False: 0.0, True: 1.0}  # who judges; nan where nobody said
@@ -96,7 +96,8 @@ def encode(examples, tokeniser, n_max):
         for order, target in enumerate(item["targets"] or []):
             at = [i + 1 for start, end in target["mentions"] for i in overlapping(offsets, start, end)]
             if at:
-                targets.append((sorted(set(at)), probabilities(target) + [VOICES[target.get("quoted")]], order))
+                targets.append((sorted(set(at)), probabilities(target) + [VOICES[target.get("quoted")]], order,
+                                left_to_sentences(item["text"], target.get("type"))))
         uses = [float("nan")] * n
         for start, end, acts in item.get("uses") or []:
             for i in overlapping(offsets, start, end):
@@ -135,7 +136,7 @@ def collate(batch, pad):
     labels = torch.full((len(batch), n), IGNORED)
     uses = torch.full((len(batch), n), float("nan"))
     mask = torch.zeros((len(batch), n), dtype=torch.long)
-    rows, pools, answers = [], [], []
+    rows, pools, answers, lone = [], [], [], []
     for row, record in enumerate(batch):
         length = len(record["ids"])
         ids[row, :length] = torch.tensor(record["ids"])
@@ -143,14 +144,15 @@ def collate(batch, pad):
         labels[row, :length] = torch.tensor(record["labels"])
         uses[row, 1:length - 1] = torch.tensor(record["uses"])
         mask[row, :length] = 1
-        for positions, answer, _ in record["targets"]:
+        for positions, answer, _, alone in record["targets"]:
+            lone.append(alone)
             pool = torch.zeros(n)
             pool[positions] = 1 / len(positions)
             rows.append(row)
             pools.append(pool)
             answers.append(answer)
     return {"ids": ids, "types": types, "labels": labels, "uses": uses, "mask": mask,
-            "rows": torch.tensor(rows, dtype=torch.long),
+            "rows": torch.tensor(rows, dtype=torch.long), "lone": torch.tensor(lone, dtype=torch.bool),
             "answers": torch.tensor(answers).view(-1, len(STANCE_LABELS) + 1),
             "pools": torch.stack(pools) if pools else torch.zeros((0, n))}
 

@@ -12,7 +12,7 @@ from transformers import BertConfig, RobertaConfig
 
 from batches import Tokeniser
 from model import N_TYPES, from_shipped
-from settings import ENTITY_LABELS, STANCE_LABELS, sha256
+from settings import ENTITY_LABELS, SENTENCE_WORDS, STANCE_LABELS, sha256
 
 KEPT_F32 = ("entities.weight", "stance.output.weight", "stance.voice.weight")  # a few rows only
 
@@ -76,6 +76,7 @@ def write_folder(out, tensors, tokenizer, config, fields):
         "windows": {"tokens": fields["window_tokens"], "overlap": fields["window_overlap"]},
         "entities": {"labels": ENTITY_LABELS, "uses": True},
         "stance": {"labels": STANCE_LABELS, "pooling": fields["pooling"], "heads": fields["stance_heads"],
+                   "lone_words": SENTENCE_WORDS,
                    "temperature": fields["temperature"], "abstain_below": fields["abstain_below"]},
         "quantisation": {"scheme": fields["scheme"]},
         "provenance": fields["provenance"],

@@ -50,8 +50,9 @@ def fixtures(folder):
     n_max = document["windows"]["tokens"]
     texts, arrays, n_bytes = [], {}, 0
     for number, (text, wanted) in enumerate(TEXTS):
-        targets = [{"mentions": [find(text, *mention) for mention in mentions], "label": "neutral"}
-                   for mentions in wanted]
+        # Every other target as a person, so that those in short texts are lone ones.
+        targets = [{"mentions": [find(text, *mention) for mention in mentions], "label": "neutral",
+                    "type": "PER" if order % 2 == 0 else "ORG"} for order, mentions in enumerate(wanted)]
         example = {"text": text, "spans": None, "targets": targets, "group": str(number)}
         record = encode([example], tokeniser, n_max)[0]
         if record["cut"]:
@@ -69,8 +70,8 @@ def fixtures(folder):
         arrays |= {f"{number}.entities": entities[0], f"{number}.uses": uses[0], f"{number}.stance": stance}
         texts.append({"text": text, "ids": record["ids"], "offsets": record["offsets"], "types": record["types"],
                       "hidden": with_hidden,
-                      "targets": [{"mentions": target["mentions"], "tokens": positions}
-                                  for target, (positions, _, _) in zip(targets, record["targets"])]})
+                      "targets": [{"mentions": target["mentions"], "tokens": positions, "lone": lone}
+                                  for target, (positions, _, _, lone) in zip(targets, record["targets"])]})
     return document["name"], {"model": document["name"], "sha256": sha256(os.path.join(folder, "model.toml")),
                               "script": "scripts/golden.py", "texts": texts}, arrays
 

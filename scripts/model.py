@@ -56,8 +56,10 @@ class StanceHead(nn.Module):
         self.query, self.key, self.value = nn.Linear(d, d), nn.Linear(d, d), nn.Linear(d, d)
         self.dense, self.output = nn.Linear(2 * d, d), nn.Linear(d, len(STANCE_LABELS))
         self.voice = nn.Linear(d, 1)
+        # Lone sentences about persons are another question (see settings.left_to_sentences): its own last two layers.
+        self.lone = nn.ModuleDict({"dense": nn.Linear(2 * d, d), "output": nn.Linear(d, len(STANCE_LABELS))})
 
-    def forward(self, hidden, mask, rows, pools, drop):
+    def forward(self, hidden, mask, rows, pools, lone, drop):
         """hidden (windows, tokens, d), mask (windows, tokens), rows (targets), pools (targets, tokens) → (targets, 4):
         against, neutral, favor, and quoted (against author)."""
         d, size = hidden.shape[-1], hidden.shape[-1] // self.n_heads
@@ -70,8 +72,10 @@ class StanceHead(nn.Module):
         query = heads(self.query(pooled)[:, None])  # (targets, heads, 1, size)
         context = F.scaled_dot_product_attention(query, key, value, attn_mask=mask[rows][:, None, None].bool())
         context = context.transpose(1, 2).reshape(-1, d)
-        read = drop(F.gelu(self.dense(drop(torch.cat([pooled, context], -1)))))
-        return torch.cat([self.output(read), self.voice(read)], -1)
+        joined = drop(torch.cat([pooled, context], -1))
+        read, alone = drop(F.gelu(self.dense(joined))), drop(F.gelu(self.lone["dense"](joined)))
+        stance = torch.where(lone[:, None], self.lone["output"](alone), self.output(read))
+        return torch.cat([stance, self.voice(read)], -1)
 
 
 class Reader(nn.Module):
@@ -92,7 +96,7 @@ class Reader(nn.Module):
         types = {} if self.encoder.config.model_type == "mpnet" else {"token_type_ids": batch["types"]}
         hidden = self.encoder(input_ids=batch["ids"], attention_mask=batch["mask"], **types).last_hidden_state
         pools = blind_pools(batch) if self.pooling == "blind" else batch["pools"]
-        stance = self.stance(hidden, batch["mask"], batch["rows"], pools, self.drop) if len(pools) else None
+        stance = self.stance(hidden, batch["mask"], batch["rows"], pools, batch["lone"], self.drop) if len(pools) else None
         hidden = self.drop(hidden)
         return self.entities(hidden), self.uses(hidden)[:, :, 0], stance
 

@@ -51,7 +51,8 @@ def newsmtsc(path, counts):
             good = [[span["from"], span["to"]] for span in spans if text[span["from"]:span["to"]] == span["mention"]]
             counts["mention moved: dropped"] += len(spans) - len(good)
             if good and good[0] == [target["from"], target["to"]]:
-                targets[text].append({"mentions": good, "label": LABELS["newsmtsc"][target["polarity"]]})
+                targets[text].append({"mentions": good, "label": LABELS["newsmtsc"][target["polarity"]],
+                                      "type": "PER"})
     return [example(text, groups[text], targets=found) for text, found in targets.items() if found]
 
 
@@ -108,7 +109,7 @@ def sentfin(path, counts):
                 found = whole_words(text, name)
                 counts["entity not found: dropped"] += not found
                 if found:
-                    targets.append({"mentions": found, "label": LABELS["sentfin"][label]})
+                    targets.append({"mentions": found, "label": LABELS["sentfin"][label], "type": "ORG"})
             if targets:
                 yield example(text, digest(text), targets=targets)
 
@@ -129,7 +130,8 @@ def persent(path, counts):
             for text, label in zip(paragraphs, labels):
                 found = whole_words(text, name) or whole_words(text, name.split()[-1])
                 counts["entity not named"] += not found
-                targets = [{"mentions": found or [[0, len(text)]], "label": LABELS["persent"][label]}]
+                targets = [{"mentions": found or [[0, len(text)]], "label": LABELS["persent"][label],
+                            "type": "PER"}]
                 yield example(text, row["DOCUMENT_INDEX"], targets=targets)
 
 
@@ -212,7 +214,9 @@ def synthetic(folder, counts):
             if set(labels) != set(mentions) - {"-"} or "[[" in text:
                 raise SystemExit(f"{path}:{number}: marks and rows do not fit together")
             counts["opposite stances in one paragraph"] += {"against", "favor"} <= set(labels.values())
-            targets = [{"mentions": mentions[key], "label": label} for key, label in labels.items()]
+            kinds = {tuple(span[:2]): span[2] for span in spans}
+            targets = [{"mentions": mentions[key], "label": label, "type": kinds[tuple(mentions[key][0])]}
+                       for key, label in labels.items()]
             yield example(text, f"{name}#{number}", spans=spans, targets=targets or None)
 
 
@@ -236,7 +240,7 @@ def silver(path, texts, counts):
                     counts["persons in lone sentences: left to NewsMTSC"] += 1
                     continue
                 label = STANCES[letter]
-                target = {"mentions": mentions, "label": label}
+                target = {"mentions": mentions, "label": label, "type": of_key[0][2]}
                 if unsure:
                     rest = {"neutral": 1 - UNSURE} if letter != "n" else {"against": (1 - UNSURE) / 2, "favor": (1 - UNSURE) / 2}
                     target["probabilities"] = [UNSURE if name == label else rest.get(name, 0.0)
@@ -275,7 +279,8 @@ def news(folder, split):
             first, last = paragraph["start"], paragraph["end"]
             spans = [[m["start"] - first, m["end"] - first, m["type"]] for m in paragraph["mentions"]]
             targets = [{"mentions": [[m["start"] - first, m["end"] - first] for m in paragraph["mentions"]
-                                     if m["actor"] == row["actor"] and m["use"] == "actor"], "label": row["stance"]}
+                                     if m["actor"] == row["actor"] and m["use"] == "actor"], "label": row["stance"],
+                        "type": next((m["type"] for m in paragraph["mentions"] if m["actor"] == row["actor"]), None)}
                        for row in paragraph["stances"]]
             uses = [[m["start"] - first, m["end"] - first, int(m["use"] == "actor")] for m in paragraph["mentions"]
                     if m["type"] != "MISC"]

@@ -45,7 +45,7 @@ def questions(records, known, counts):
                 sentence = text[start:end].rstrip()
                 inside = [[[s - start, e - start] for s, e in spans if start <= s and e <= end]
                           for spans in people]
-                targets = [{"mentions": spans, "label": "neutral", "probabilities": [0.0] * len(STANCE_LABELS)} for spans in inside if spans]
+                targets = [{"mentions": spans, "label": "neutral", "type": "PER", "probabilities": [0.0] * len(STANCE_LABELS)} for spans in inside if spans]
                 if not targets or len(sentence.split()) not in WORDS or key(sentence) in known:
                     counts["known, nobody named, too short or too long: left out"] += 1
                     continue
@@ -59,7 +59,7 @@ def answer(examples, run, base):
     n = 0
     for record, _, _, logits in predict(reader, cut_batches(encode(examples, tokeniser, settings.window_tokens), 4096),
                                      tokeniser.pad):
-        for (_, _, order), row in zip(record["targets"], logits[:, :len(STANCE_LABELS)].softmax(-1).tolist()):
+        for (_, _, order, _), row in zip(record["targets"], logits[:, :len(STANCE_LABELS)].softmax(-1).tolist()):
             target = record["example"]["targets"][order]
             target["probabilities"] = [old + new for old, new in zip(target["probabilities"], row)]
         n += 1

@@ -49,7 +49,7 @@ def dev_scores(reader, tokeniser, prepared, n_max, stance_sets, bf16=True):
         records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
         for record, _, uses, stance in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
             right += [bool(logit > 0) == acts for logit, acts in zip(uses, record["uses"]) if acts == acts]
-            pairs += [(likeliest(gold), likeliest(row)) for (_, gold, _), row in zip(record["targets"], stance)]
+            pairs += [(likeliest(gold), likeliest(row)) for (_, gold, _, _), row in zip(record["targets"], stance)]
         scores[name] = macro_f1(pairs)
         pooled += pairs if name.startswith("newsmtsc") else []
     scores["newsmtsc.dev"] = macro_f1(pooled)

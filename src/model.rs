@@ -82,6 +82,9 @@ pub struct StanceSection {
     pub pooling: String,
     /// Attention heads of the pooling.
     pub heads: usize,
+    /// A person in a paragraph of fewer words is judged by last layers of their own; nothing where there are none.
+    #[serde(default)]
+    pub lone_words: Option<usize>,
     /// Logits are divided by this (Guo et al. 2017).
     pub temperature: f64,
     /// A stance whose probability is lower is marked as abstained; the card says what that costs and saves.

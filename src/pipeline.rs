@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::clean;
 use crate::error::Result;
 use crate::judge::{self, Judge};
+use crate::language;
 use crate::link::candidates::alternatives;
 use crate::link::given::Given;
 use crate::link::knowledge::{Day, Knowledge};
@@ -19,10 +20,12 @@ use crate::nn::{Answer, Limits, Network, Reading, Target, TokenScores, Tokens};
 use crate::split;
 use crate::tag::{self, Tagger};
 use crate::types::{
-    Analysis, Attribution, Boundaries, Coverage, Document, Entity, EntityType, GivenMention, Judgement,
-    Mention, Paragraph, Removed, Role, Span, Use, Warning,
+    ActorKind, Analysis, Attribution, Boundaries, Coverage, Document, Entity, EntityType, GivenMention,
+    Judgement, Mention, Paragraph, Removed, Role, Span, Use, Warning,
 };
 
+/// The language that the model reads.
+const ENGLISH: &str = "en";
 /// Hidden states of one group of documents that are kept between tagging and judging.
 const KEPT_BYTES: usize = 64 << 20;
 
@@ -60,6 +63,8 @@ struct Draft {
     paragraphs: Vec<Paragraph>,
     removed: Vec<Removed>,
     attributions: Vec<Attribution>,
+    /// The language that the text is surely in.
+    language: Option<&'static str>,
     tokens: Vec<Tokens>,
     /// Where each paragraph's windows lie among those of the group.
     windows: Vec<Range<usize>>,
@@ -111,6 +116,11 @@ impl Pipeline {
         Self { knowledge: Cow::Owned(knowledge), ..self }
     }
 
+    /// Forgets the paragraphs that it has read, so that a measurement begins afresh.
+    pub fn forget(&self) {
+        self.network.forget();
+    }
+
     /// Analyses documents, each as if it were alone.
     ///
     /// # Errors
@@ -134,8 +144,10 @@ impl Pipeline {
     }
 
     /// Cleans, splits and tokenises.
-    fn draft(&self, document: Document, n_windows: &mut usize) -> Result<Draft> {
+    fn draft(&self, mut document: Document, n_windows: &mut usize) -> Result<Draft> {
         let (paragraphs, removed) = divide(&document);
+        let language = language_of_paragraphs(&document, &paragraphs);
+        document.language = document.language.or(language.map(str::to_owned));
         let attributions = clean::attributions(&document.text, &paragraphs);
         let mut tokens = Vec::with_capacity(paragraphs.len());
         let mut windows = Vec::with_capacity(paragraphs.len());
@@ -145,7 +157,7 @@ impl Pipeline {
             *n_windows += cut.windows.len();
             tokens.push(cut);
         }
-        Ok(Draft { document, paragraphs, removed, attributions, tokens, windows })
+        Ok(Draft { document, paragraphs, removed, attributions, language, tokens, windows })
     }
 
     /// Entities of all paragraphs, unless the user gave them.
@@ -203,12 +215,13 @@ impl Pipeline {
         for (index, (draft, linking)) in drafts.iter().zip(linkings.iter()).enumerate() {
             for (number, question) in linking.questions.iter().enumerate() {
                 let base = draft.paragraphs[question.paragraph].span.start();
+                let lone = self.is_lone(draft, linking, question);
                 let mentions: Vec<Span> =
                     question.evidence.iter().map(|span| span.relative_to(base)).collect();
                 for part in judge::parts(&mentions, &draft.tokens[question.paragraph]) {
                     asked.push((index, number, part.token_ranges.len()));
                     let window = draft.windows[question.paragraph].start + part.window;
-                    targets.push(Target { window, token_ranges: part.token_ranges });
+                    targets.push(Target { window, token_ranges: part.token_ranges, lone });
                 }
             }
         }
@@ -216,6 +229,14 @@ impl Pipeline {
             linkings[document].questions[question].answers.push((answer, count));
         }
         Ok(())
+    }
+
+    /// Whether the model has last layers of its own for such a question: a person in a short paragraph.
+    fn is_lone(&self, draft: &Draft, linking: &Linking, question: &Question) -> bool {
+        let is_person = linking.linked.actors[question.actor].kind == ActorKind::Person;
+        let paragraph = draft.paragraphs[question.paragraph].span.of(&draft.document.text);
+        let is_short = |most: usize| paragraph.split_whitespace().take(most).count() < most;
+        is_person && self.network.lone_words().is_some_and(is_short)
     }
 
     /// Puts an analysis together.
@@ -233,7 +254,9 @@ impl Pipeline {
         if draft.paragraphs.is_empty() {
             warnings.push(Warning::OnlyResidue);
         }
-        if let Some(language) = draft.document.language.as_deref().filter(|language| !is_english(language)) {
+        let foreign = |language: &&str| language::normal(language) != ENGLISH;
+        let mut languages = draft.document.language.as_deref().into_iter().chain(draft.language);
+        if let Some(language) = languages.find(foreign) {
             warnings.push(Warning::Language { language: language.to_string() });
         }
         let mut analysis = Analysis {
@@ -327,9 +350,15 @@ fn trimmed(text: &str) -> Span {
     Span::new(start, start + text.trim().len())
 }
 
-fn is_english(language: &str) -> bool {
-    let language = language.trim().to_lowercase();
-    language == "english" || language == "en" || language.starts_with("en-") || language.starts_with("en_")
+/// The language of a document: the one that its text is surely in, else the one that it says.
+pub fn language_of(document: &Document) -> Option<String> {
+    let (paragraphs, _) = divide(document);
+    let detected = language_of_paragraphs(document, &paragraphs).map(str::to_owned);
+    detected.or_else(|| document.language.as_deref().map(language::normal))
+}
+
+fn language_of_paragraphs(document: &Document, paragraphs: &[Paragraph]) -> Option<&'static str> {
+    language::detect(paragraphs.iter().map(|paragraph| paragraph.span.of(&document.text)))
 }
 
 /// A source that a stamp names is only cited there.

@@ -280,6 +280,7 @@ impl<'a> Group<'a> {
                 targets.extend(parts.into_iter().map(|part| Target {
                     window: starts[question.paragraph] + part.window,
                     token_ranges: part.token_ranges,
+                    lone: false,
                 }));
                 n_parts
             };

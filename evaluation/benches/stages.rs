@@ -139,8 +139,10 @@ fn end_to_end(arguments: &Arguments, folder: &ModelFolder, n_threads: usize) -> 
     let pipeline = Pipeline::load(folder, Options::default())?;
     let stamp = stamp(folder);
     let (times, outcome) = repeat(arguments.repetitions, || -> Result<()> {
+        pipeline.forget();
         let documents = read::open(&arguments.inputs, &read::Options::default())?;
-        let documents = documents.filter_map(|document| document.ok()).take(arguments.documents);
+        let documents =
+            documents.filter_map(|item| item.and_then(read::Parcel::open).ok()).take(arguments.documents);
         run(&pipeline, &stamp, grouped(documents), n_threads);
         Ok(())
     });
@@ -160,6 +162,7 @@ fn batch_budgets(
     let load = |&batch_tokens| Ok(Pipeline::load(folder, Options { batch_tokens, ..Options::default() })?);
     let pipelines = BATCH_BUDGETS.iter().map(load).collect::<Result<Vec<_>>>()?;
     let all = take_turns(arguments.repetitions, pipelines.len(), |index| {
+        pipelines[index].forget();
         run(&pipelines[index], &stamp, grouped(sample.iter().cloned()), 1);
     });
     Ok(against_first(&BATCH_BUDGETS, all))
@@ -198,7 +201,11 @@ fn actors_everywhere(windows: &[&Window], n_actors: usize) -> Vec<Target> {
         let size = (window.len() - 2) / n_actors;
         for actor in 0..n_actors {
             let first = 1 + actor * size;
-            targets.push(Target { window: index, token_ranges: vec![first..first + size.min(2)] });
+            targets.push(Target {
+                window: index,
+                token_ranges: vec![first..first + size.min(2)],
+                lone: false,
+            });
         }
     }
     targets
@@ -213,8 +220,10 @@ fn against_first(names: &[usize], all: Vec<Times>) -> Vec<Compared> {
 /// All that can be read.
 fn documents(arguments: &Arguments) -> Result<Vec<Document>> {
     let documents = read::open(&arguments.inputs, &read::Options::default())?;
-    let documents: Vec<Document> =
-        documents.filter_map(|document| document.ok()).take(arguments.documents).collect();
+    let documents: Vec<Document> = documents
+        .filter_map(|item| item.and_then(read::Parcel::open).ok())
+        .take(arguments.documents)
+        .collect();
     ensure!(!documents.is_empty(), "there is no document that can be read");
     Ok(documents)
 }

@@ -73,6 +73,8 @@ pub(super) struct StanceHead {
     dense: Linear,
     output: Narrow,
     voice: Narrow,
+    /// W₁ and W₂ of lone targets.
+    lone: Option<(Linear, Narrow)>,
 }
 
 impl StanceHead {
@@ -96,6 +98,13 @@ impl StanceHead {
         let dense = Linear::take(weights, "stance.dense", hidden, 2 * hidden)?;
         let output = Narrow::take(weights, "stance.output", N_STANCES, hidden)?;
         let voice = Narrow::take(weights, "stance.voice", 1, hidden)?;
+        let lone = match spec.stance.lone_words {
+            Some(_) => Some((
+                Linear::take(weights, "stance.lone.dense", hidden, 2 * hidden)?,
+                Narrow::take(weights, "stance.lone.output", N_STANCES, hidden)?,
+            )),
+            None => None,
+        };
         Ok(Self {
             hidden,
             heads,
@@ -107,6 +116,7 @@ impl StanceHead {
             dense,
             output,
             voice,
+            lone,
         })
     }
 
@@ -139,18 +149,25 @@ impl StanceHead {
                 }
             })?;
         }
-        let inner = self.dense.product(&tensor(joined, &[n_rows, 2 * width])?)?; // (rows, hidden)
-        in_place(&inner, |rows| kernels::bias_gelu(rows, &self.dense.bias))?;
-        read(&inner, |values| {
-            values.chunks_exact(width).take(targets.len()).map(|row| self.answer(row)).collect()
-        })
-    }
-
-    /// The outputs over one row of `[t; c]`, read: `(hidden)`.
-    fn answer(&self, row: &[f32]) -> Answer {
-        let mut stance = [0.0; N_STANCES];
-        stance.iter_mut().zip(self.output.apply(row)).for_each(|(slot, logit)| *slot = logit);
-        Answer { stance, quoted: self.voice.apply(row).sum() }
+        let joined = tensor(joined, &[n_rows, 2 * width])?;
+        let inner = gelu_of(&self.dense, &joined)?; // (rows, hidden)
+        let mut answers: Vec<Answer> = read(&inner, |values| {
+            let rows = values.chunks_exact(width).take(targets.len());
+            rows.map(|row| Answer { stance: logits(&self.output, row), quoted: self.voice.apply(row).sum() })
+                .collect()
+        })?;
+        if let Some((dense, output)) = self.lone.as_ref().filter(|_| targets.iter().any(|target| target.lone))
+        {
+            read(&gelu_of(dense, &joined)?, |values| {
+                for ((answer, target), row) in answers.iter_mut().zip(targets).zip(values.chunks_exact(width))
+                {
+                    if target.lone {
+                        answer.stance = logits(output, row);
+                    }
+                }
+            })?;
+        }
+        Ok(answers)
     }
 
     /// The mean of the target's token states, or of all tokens between begin and end for the blind twin.
@@ -199,4 +216,17 @@ impl StanceHead {
         })?;
         product(&tensor(mixed, &[n_rows, width])?, &self.values[head])
     }
+}
+
+/// gelu(W · x + b) for rows of x.
+fn gelu_of(layer: &Linear, rows: &Tensor) -> candle_core::Result<Tensor> {
+    let inner = layer.product(rows)?;
+    in_place(&inner, |values| kernels::bias_gelu(values, &layer.bias))?;
+    Ok(inner)
+}
+
+fn logits(output: &Narrow, row: &[f32]) -> [f32; N_STANCES] {
+    let mut logits = [0.0; N_STANCES];
+    logits.iter_mut().zip(output.apply(row)).for_each(|(slot, logit)| *slot = logit);
+    logits
 }

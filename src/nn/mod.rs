@@ -1,7 +1,7 @@
 //! The only door to candle: text → windows → hidden states → plain numbers.
 //!
 //! No tensor leaves this room and no document enters it.
-//! A [`Network`] is immutable and shared by threads.
+//! A [`Network`] is shared by threads; all that changes in it is what it remembers, and that changes no answer.
 //! A window's numbers depend on that window alone: same bits in any batch, order or thread.
 
 mod spec;
@@ -13,6 +13,7 @@ mod product;
 mod linear;
 mod encoder;
 mod heads;
+mod memory;
 mod reading;
 
 use std::ops::Range;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 use crate::error::{Error, Result};
 use encoder::Encoder;
 use heads::{StanceHead, TokenHead};
+use memory::Memory;
 use spec::Spec;
 use tokenize::WindowCutter;
 use weights::Weights;
@@ -38,6 +40,8 @@ pub struct Network {
     tokens: TokenHead,
     stance: StanceHead,
     hidden: usize,
+    lone_words: Option<usize>,
+    memory: Memory,
 }
 
 /// What the token head says of some tokens.
@@ -57,6 +61,9 @@ pub struct Target {
     pub window: usize,
     /// Its mentions, as rows of the window (see [`Window::rows`]).
     pub token_ranges: Vec<Range<usize>>,
+    /// Whether it is judged by the last layers of lone targets, where the model has them
+    /// (see [`Network::lone_words`]).
+    pub lone: bool,
 }
 
 /// What the stance head says of one target.
@@ -90,7 +97,15 @@ impl Network {
         let stance = StanceHead::take(&spec, &mut weights)?;
         weights.finish()?;
         let windows = WindowCutter::load(&spec, tokenizer)?;
-        Ok(Arc::new(Self { windows, encoder, tokens, stance, hidden: spec.encoder.hidden }))
+        Ok(Arc::new(Self {
+            windows,
+            encoder,
+            tokens,
+            stance,
+            hidden: spec.encoder.hidden,
+            lone_words: spec.stance.lone_words,
+            memory: Memory::default(),
+        }))
     }
 
     /// Tokenises a paragraph and cuts it into windows; nothing is truncated.
@@ -98,9 +113,19 @@ impl Network {
         self.windows.cut(paragraph)
     }
 
+    /// A person in a paragraph of fewer words is a lone target; nothing where the model knows none.
+    pub fn lone_words(&self) -> Option<usize> {
+        self.lone_words
+    }
+
     /// The bytes of hidden state that a token takes while it is kept.
     pub fn bytes_per_token(&self) -> usize {
         self.hidden * size_of::<f32>()
+    }
+
+    /// Forgets what was said of windows, so that a measurement begins afresh.
+    pub fn forget(&self) {
+        self.memory.forget();
     }
 
     /// Encodes windows in batches of at most `batch_tokens` tokens.

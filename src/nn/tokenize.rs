@@ -15,7 +15,7 @@ pub(super) const N_CASE_CLASSES: usize = 5;
 const PIECE_BYTES: usize = 8 * 1024;
 
 /// A window: what one encoder pass sees.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Window {
     ids: Vec<u32>,
     types: Vec<u8>,

@@ -34,8 +34,11 @@ fn network(model: &str) -> Arc<Network> {
 /// Everything that the network says of one window, as bits.
 fn answers(network: &Arc<Network>, windows: &[&Window], batch_tokens: usize) -> Vec<Vec<u32>> {
     let encoded = network.encode(windows, batch_tokens).expect("encoded");
-    let target =
-        |index: usize| Target { window: index, token_ranges: vec![1..2, 1..windows[index].len() - 1] };
+    let target = |index: usize| Target {
+        window: index,
+        token_ranges: vec![1..2, 1..windows[index].len() - 1],
+        lone: false,
+    };
     let targets: Vec<Target> = (0..windows.len()).map(target).collect();
     let stances = encoded.stance(&targets).expect("stance");
     (0..windows.len())
@@ -85,15 +88,48 @@ fn forgetting_hidden_states_changes_nothing() {
     assert!(tokens.windows.len() > 5);
     let windows: Vec<&Window> = tokens.windows.iter().collect();
     let ask = |kept_bytes| {
+        network.forget();
         let limits = Limits { batch_tokens: 128, kept_bytes };
         let reading = Reading::new(&network, windows.clone(), limits).expect("reading");
-        let targets: Vec<Target> =
-            (0..windows.len()).rev().map(|window| Target { window, token_ranges: vec![2..5] }).collect();
+        let targets: Vec<Target> = (0..windows.len())
+            .rev()
+            .map(|window| Target { window, token_ranges: vec![2..5], lone: false })
+            .collect();
         (reading.tag_scores().expect("scores"), reading.stance(&targets).expect("stance"))
     };
     let kept = ask(usize::MAX);
     assert!(kept == ask(0));
     assert!(kept == ask(200 * network.bytes_per_token()));
+}
+
+#[test]
+fn remembering_windows_changes_nothing() {
+    let network = network("toy");
+    let paragraphs =
+        [(1, 30), (2, 60), (1, 30), (3, 300), (2, 60)].map(|(seed, n_words)| paragraph(seed, n_words));
+    let tokens = paragraphs.map(|paragraph| network.tokenize(&paragraph).expect("tokens"));
+    let windows: Vec<&Window> = tokens.iter().flat_map(|tokens| &tokens.windows).collect();
+    let ask = |rows: std::ops::Range<usize>, kept_bytes| {
+        let reading = Reading::new(&network, windows.clone(), Limits { batch_tokens: 128, kept_bytes })
+            .expect("reading");
+        let targets: Vec<Target> = (0..windows.len())
+            .map(|window| Target { window, token_ranges: vec![rows.clone()], lone: false })
+            .collect();
+        (reading.tag_scores().expect("scores"), reading.stance(&targets).expect("stance"))
+    };
+    let alone: Vec<Answer> = windows
+        .iter()
+        .map(|window| {
+            let encoded = network.encode(&[window], 128).expect("hidden states");
+            encoded.stance(&[Target { window: 0, token_ranges: vec![2..5], lone: false }]).expect("stance")[0]
+        })
+        .collect();
+    let first = ask(2..5, usize::MAX);
+    assert!(first.1 == alone, "windows that come twice");
+    assert!(ask(2..5, usize::MAX) == first, "everything remembered");
+    let other = ask(1..3, 0);
+    network.forget();
+    assert!(ask(1..3, usize::MAX) == other, "a new question about a remembered window");
 }
 
 #[test]

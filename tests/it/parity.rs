@@ -34,6 +34,8 @@ struct GoldenText {
 struct GoldenTarget {
     mentions: Vec<[usize; 2]>,
     tokens: Vec<usize>,
+    #[serde(default)]
+    lone: bool,
 }
 
 #[test]
@@ -94,7 +96,7 @@ fn check_text(network: &std::sync::Arc<Network>, number: usize, expected: &Golde
         let token_ranges: Vec<_> = spans.map(|span| window.rows(tokens.covering(span))).collect();
         let rows: Vec<usize> = token_ranges.iter().cloned().flatten().collect();
         assert_eq!(rows, target.tokens, "text {number}: target tokens");
-        targets.push(Target { window: 0, token_ranges });
+        targets.push(Target { window: 0, token_ranges, lone: target.lone });
     }
     let answers = encoded.stance(&targets).expect("answers");
     let logits: Vec<f32> =
