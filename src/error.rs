@@ -41,6 +41,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A file of records that an earlier run did not finish.
+    #[error("{}: an earlier run left it unfinished; add --resume to go on with it, or --force to start anew", .path.display())]
+    Unfinished {
+        /// The file.
+        path: PathBuf,
+    },
     /// A model folder that cannot be used.
     #[error("model {folder}: {message}")]
     Model {

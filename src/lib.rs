@@ -39,6 +39,9 @@
 //! - [`read`]: files, directories and standard input → documents.
 //! - [`clean`]: text → what in it is not the article, with the reason.
 //! - [`split`]: text → paragraphs with roles.
+//! - [`language`]: which language a text is in, where that is sure.
+//! - [`fingerprint`]: what tells a document from another, and how alike two are.
+//! - [`stories`]: documents that tell the same story.
 //! - [`nn`]: the only door to candle: text → windows → hidden states → plain numbers.
 //! - [`model`]: model folders, checked before anything is loaded; the embedded default.
 //! - [`hub`]: models from the Hugging Face hub; the only network code.
@@ -49,6 +52,7 @@
 //! - [`ordered`]: work on many threads, results in the order of the input.
 //! - [`record`]: the wire: an analysis as one line of JSON, schema `standpoint/1`.
 //! - [`write`](mod@write): records out, to a file that only appears when it is whole.
+//! - [`export`]: records → flat tables for dashboards.
 //! - [`gold`]: hand labels and anybody's predictions in one shape; the formats of annotation tools.
 //! - [`score`]: scores of predictions beside hand labels, with intervals; reads files and never runs a model.
 //! - [`cli`]: the command line, one file a verb.
@@ -59,6 +63,9 @@ pub mod checksum;
 pub mod read;
 pub mod clean;
 pub mod split;
+pub mod language;
+pub mod fingerprint;
+pub mod stories;
 pub mod nn;
 pub mod model;
 pub mod hub;
@@ -69,6 +76,7 @@ pub mod pipeline;
 pub mod ordered;
 pub mod record;
 pub mod write;
+pub mod export;
 pub mod gold;
 pub mod score;
 pub mod cli;

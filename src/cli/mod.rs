@@ -3,6 +3,7 @@
 mod printer;
 mod annotate;
 mod interrupt;
+mod export;
 mod score;
 mod compare;
 mod gold;
@@ -44,6 +45,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Annotate(annotate::Arguments),
+    Export(export::Arguments),
     Score(score::Arguments),
     Compare(compare::Arguments),
     Gold(gold::Arguments),
@@ -60,6 +62,7 @@ pub fn main() -> ExitCode {
     let printer = Printer::new(arguments.quiet);
     let outcome = match arguments.verb {
         Verb::Annotate(arguments) => annotate::run(&arguments, &printer),
+        Verb::Export(arguments) => export::run(&arguments, &printer),
         Verb::Score(arguments) => score::run(&arguments, &printer),
         Verb::Compare(arguments) => compare::run(&arguments, &printer),
         Verb::Gold(arguments) => gold::run(&arguments, &printer),

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
@@ -22,10 +22,11 @@ impl PartialFile {
     /// If `path` or the partial file is there and `force` is not given, or the folder cannot be written.
     pub fn create(path: &Path, force: bool) -> Result<Self> {
         let partial = beside(path, ".partial");
-        for taken in [path, &partial] {
-            if !force && taken.exists() {
-                return Err(Error::Exists { path: taken.to_path_buf() });
-            }
+        if !force && path.exists() {
+            return Err(Error::Exists { path: path.to_path_buf() });
+        }
+        if !force && partial.exists() {
+            return Err(Error::Unfinished { path: partial });
         }
         if path.is_dir() {
             let source = io::Error::from(io::ErrorKind::IsADirectory);
@@ -33,6 +34,22 @@ impl PartialFile {
         }
         let opened = OpenOptions::new().write(true).create(true).truncate(true).open(&partial);
         let file = opened.map_err(|source| Error::Io { path: partial.clone(), action: "create", source })?;
+        Ok(Self { file, path: path.to_path_buf(), partial })
+    }
+
+    /// Opens the `path.partial` that an earlier run left, to go on after its first `n_bytes`; what follows them is
+    /// cut off.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn resume(path: &Path, n_bytes: u64) -> Result<Self> {
+        let partial = beside(path, ".partial");
+        let opened = OpenOptions::new().write(true).open(&partial).and_then(|mut file| {
+            file.set_len(n_bytes)?;
+            file.seek(SeekFrom::Start(n_bytes))?;
+            Ok(file)
+        });
+        let file = opened.map_err(|source| Error::Io { path: partial.clone(), action: "write", source })?;
         Ok(Self { file, path: path.to_path_buf(), partial })
     }
 

@@ -8,4 +8,7 @@ mod scores;
 mod evaluate;
 mod results;
 mod cli;
+mod runs;
+mod export;
+mod formats;
 mod actors;

@@ -7,7 +7,7 @@ use super::code::find_word;
 use super::{none, one, page};
 
 /// The most flags of all verbs together.
-const MAX_FLAGS: usize = 29;
+const MAX_FLAGS: usize = 32;
 
 /// What the program says to `verb --help`.
 fn help(verb: &[String]) -> String {

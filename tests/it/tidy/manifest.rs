@@ -5,8 +5,8 @@ use standpoint::model::{ModelFolder, folders};
 use super::code::{code, find_word};
 use super::{TextFile, none, one, page, root, tree};
 
-/// The most direct dependencies, those of tests included.
-const MAX_DEPENDENCIES: usize = 29;
+/// The most direct dependencies, those of tests included: nine formats of input need a library each.
+const MAX_DEPENDENCIES: usize = 36;
 
 /// Licences that a dependency may have; MPL-2.0 unmodified.
 const LICENCES: [&str; 10] = [
@@ -97,8 +97,8 @@ fn a_bad_dependency_is_seen() {
         one(check(&format!("{start}serde = \"1\" # the wire; GPL-3.0\n"))).contains("serde: end the line")
     );
     none(check(&format!("{start}serde = \"1\" # the wire; (MIT OR Apache-2.0) AND Unicode-3.0\n")));
-    let many: String = (0..30).map(|n| format!("a{n} = \"1\" # why; MIT\n")).collect();
-    assert!(one(check(&format!("[dev-dependencies]\n{many}"))).contains("30 direct dependencies"));
+    let many: String = (0..40).map(|n| format!("a{n} = \"1\" # why; MIT\n")).collect();
+    assert!(one(check(&format!("[dev-dependencies]\n{many}"))).contains("40 direct dependencies"));
     let file = TextFile::new("src/a.rs", "//! hf-hub and csv\nuse serde_json::Value;\n");
     assert!(
         one(unused("[dependencies]\ncsv = \"1\"\nserde_json = \"1\"\n", &[file])).contains("csv: no file")

@@ -1,0 +1,167 @@
+//! Going on where an earlier run stopped: its whole lines stay, and the documents that they answer are passed over.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use anyhow::{Context, bail};
+
+use super::counts::{Counts, Written};
+use crate::read::{Item, Parcel};
+use crate::write::partial::beside;
+
+/// What an earlier run left.
+#[derive(Default)]
+pub(super) struct Earlier {
+    /// The bytes of its whole lines; a line that was cut short is done again.
+    pub(super) n_bytes: u64,
+    pub(super) counts: Counts,
+}
+
+/// Reads the records of `output.partial`; the lines of failures go to `failure`.
+///
+/// # Errors
+/// If the file cannot be read, or a whole line in it is no record.
+pub(super) fn survey(
+    output: &Path,
+    mut failure: impl FnMut(&[u8]) -> anyhow::Result<()>,
+) -> anyhow::Result<Earlier> {
+    let mut earlier = Earlier::default();
+    for record in Records::open(output)? {
+        let (line, record) = record?;
+        earlier.n_bytes += line.len() as u64;
+        earlier.counts.add(Counts::of_written(&record));
+        if record.error.is_some() {
+            failure(&line)?;
+        }
+    }
+    Ok(earlier)
+}
+
+/// The records in a file that grows.
+struct Records {
+    lines: BufReader<File>,
+    name: String,
+    n_lines: usize,
+}
+
+impl Records {
+    fn open(output: &Path) -> anyhow::Result<Self> {
+        let path = beside(output, ".partial");
+        let name = path.display().to_string();
+        let file = File::open(&path).with_context(|| format!("cannot read {name}"))?;
+        Ok(Self { lines: BufReader::new(file), name, n_lines: 0 })
+    }
+
+    fn next_whole(&mut self) -> anyhow::Result<Option<(Vec<u8>, Written)>> {
+        let mut line = Vec::new();
+        self.lines.read_until(b'\n', &mut line).with_context(|| format!("cannot read {}", self.name))?;
+        if line.last() != Some(&b'\n') {
+            return Ok(None);
+        }
+        self.n_lines += 1;
+        let record = serde_json::from_slice(&line).with_context(|| {
+            let Self { name, n_lines, .. } = self;
+            format!("{name}:{n_lines}: not a record; start anew without --resume, with --force")
+        })?;
+        Ok(Some((line, record)))
+    }
+}
+
+impl Iterator for Records {
+    type Item = anyhow::Result<(Vec<u8>, Written)>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.next_whole().transpose()
+    }
+}
+
+/// Documents without those that the records of an earlier run answer.
+///
+/// Records are in the order of documents, so both are read side by side and nothing is kept.
+pub(super) struct Remaining<I> {
+    documents: I,
+    /// The records to compare with; nothing once they are over.
+    records: Option<Records>,
+    /// Whether documents may lack a record, because their language was not asked for.
+    may_lack: bool,
+    next_id: Option<String>,
+    trouble: Trouble,
+}
+
+/// Why the documents that are left cannot be told, for the thread that asks.
+#[derive(Clone, Default)]
+pub(super) struct Trouble(Arc<Mutex<Option<anyhow::Error>>>);
+
+impl Trouble {
+    pub(super) fn take(&self) -> Option<anyhow::Error> {
+        self.0.lock().ok()?.take()
+    }
+
+    fn set(&self, error: anyhow::Error) {
+        if let Ok(mut place) = self.0.lock() {
+            *place = Some(error);
+        }
+    }
+}
+
+impl<I: Iterator<Item = Item>> Remaining<I> {
+    /// All documents, where no earlier run is gone on with.
+    pub(super) fn all(documents: I) -> Self {
+        Self { documents, records: None, may_lack: false, next_id: None, trouble: Trouble::default() }
+    }
+
+    /// The documents without a record in `output.partial`.
+    pub(super) fn after(output: &Path, documents: I, may_lack: bool) -> anyhow::Result<Self> {
+        let records = Some(Records::open(output)?);
+        Ok(Self { records, may_lack, ..Self::all(documents) })
+    }
+
+    pub(super) fn trouble(&self) -> Trouble {
+        self.trouble.clone()
+    }
+
+    /// The id of the next record that waits for its document.
+    fn next_record(&mut self) -> anyhow::Result<Option<&str>> {
+        if self.next_id.is_none()
+            && let Some(records) = &mut self.records
+        {
+            self.next_id = records.next_whole()?.map(|(_, record)| record.id);
+        }
+        Ok(self.next_id.as_deref())
+    }
+
+    fn next_remaining(&mut self) -> anyhow::Result<Option<Item>> {
+        loop {
+            let item = self.documents.next();
+            let may_lack = self.may_lack;
+            let Some(expected) = self.next_record()? else {
+                self.records = None;
+                return Ok(item);
+            };
+            let Some(item) = item else {
+                bail!("the input no longer has the document \"{expected}\"; {REMEDY}");
+            };
+            let id = item.as_ref().map_or_else(|bad| bad.id.as_str(), Parcel::id);
+            if id == expected {
+                self.next_id = None;
+            } else if !may_lack {
+                bail!("the input has the document \"{id}\" where it had \"{expected}\"; {REMEDY}");
+            }
+        }
+    }
+}
+
+const REMEDY: &str = "give the same input, or start anew without --resume, with --force";
+
+impl<I: Iterator<Item = Item>> Iterator for Remaining<I> {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        self.next_remaining().unwrap_or_else(|error| {
+            self.trouble.set(error);
+            None
+        })
+    }
+}
