@@ -212,10 +212,10 @@ def add_capitals(rows, facts):
         actor["metonyms"].insert(0, capital)
         seats.append((identity, capital))
     for identity, name in seats:
-        if fold(name) in known or name == rows[identity]["name"]:
+        city = CAPITAL_IDS.get(name, slug(name))
+        if name == rows[identity]["name"] or fold(name) in known and city not in rows:
             continue
         known.add(fold(name))
-        city = CAPITAL_IDS.get(name, slug(name))
         place = rows.setdefault(city, row(city, name, "place", "LOC", identity, country=rows[identity]["country"]))
         place["aliases"] += spellings(name)
         actor = rows[identity]

@@ -14,7 +14,6 @@ import argparse
 import collections
 import csv
 import itertools
-import json
 import pathlib
 import re
 import sys
@@ -22,6 +21,7 @@ import urllib.parse
 
 from actors import HOUSE, fold, slug
 from detokenise import detokenise
+from settings import write_jsonl
 
 TABLE = pathlib.Path(__file__).with_suffix(".csv")
 TYPES = {"person": "PER", "place": "LOC", "organization": "ORG"}
@@ -36,12 +36,14 @@ PRONOUNS = OWNERS | set("i we he she you they it who me us him them one mine you
 NO_NAMES = set("""nation republic country government party parliament state world earth university church city shortstop
     outfielder saviour regent tsar poet administrator honor premier no governor(s) sea desert hell""".split())
 # Before a name they are no part of it; alone they are no name.
-TITLES = set("""mr mrs ms dr prof professor sir dame lord lady president vice prime minister secretary senator sen rep
-    representative governor gov mayor general gen colonel col captain capt lieutenant sergeant major justice judge chief
-    director commissioner chairman chairwoman chair congressman congresswoman speaker king queen prince princess emperor
-    pope cardinal archbishop bishop father mother brother sister saint st ambassador attorney counsel officer mp mom dad
-    mum daddy mummy grandma grandpa uncle aunt state former then interior foreign shadow home ceo premier administrator senators judiciary tsar tsarevna editor coach shri
-    madam mister master miss rev reverend rabbi imam sheikh sultan count countess duke duchess baron baroness president-elect""".split())
+TITLES = set("""mr mrs ms dr prof professor sir dame lord lady president president-elect vice prime minister
+    secretary senator senators sen rep representative governor gov mayor general gen colonel col captain
+    capt lieutenant sergeant major justice judge chief director commissioner chairman chairwoman chair
+    congressman congresswoman speaker king queen prince princess emperor pope cardinal archbishop bishop
+    father mother brother sister saint st ambassador attorney counsel officer mp mom dad mum daddy mummy
+    grandma grandpa uncle aunt state former then interior foreign shadow home ceo premier administrator
+    judiciary tsar tsarevna editor coach shri madam mister master miss rev reverend rabbi imam sheikh
+    sultan count countess duke duchess baron baroness""".split())
 
 
 def main():
@@ -57,8 +59,8 @@ def main():
             documents.append(document)
             golds.append({**gold, "split": "test" if parts[path.stem].startswith("test") else "dev"})
     arguments.out.mkdir(parents=True, exist_ok=True)
-    write_lines(arguments.out / "documents.jsonl", documents)
-    write_lines(arguments.out / "gold.jsonl", golds)
+    write_jsonl(str(arguments.out / "documents.jsonl"), documents)
+    write_jsonl(str(arguments.out / "gold.jsonl"), golds)
     (arguments.out / "set.toml").write_text(
         'name = "gum"\ntitle = "Names with their Wikipedia pages in texts of many genres"\n'
         'source = "GUM (Zeldes 2017; links: Lin and Zeldes 2021)"\n'
@@ -119,7 +121,9 @@ class Actors:
 
 
 def plain(name):
-    return " ".join(re.sub(r"[^\w ]+", " ", fold(name).replace("'", "").replace("’", "").replace(".", "")).split()).removeprefix("the ")
+    """A name as it is compared: no case, diacritics, punctuation or article."""
+    words = re.sub(r"[^\w ]+", " ", re.sub(r"['’.]", "", fold(name))).split()
+    return " ".join(words).removeprefix("the ")
 
 
 class Token:
@@ -227,7 +231,9 @@ def name_in(sentence, indices, others, kind, demonyms):
         start += 1
     kept = words[start:cut]
     plain_words = [word.lower().strip(".") for word in kept]
-    if not kept or not is_upper(kept[0]) or set(plain_words) <= PRONOUNS | TITLES | NO_NAMES or plain_words[-1] in TITLES | PRONOUNS:
+    if not kept or not is_upper(kept[0]) or plain_words[-1] in TITLES | PRONOUNS:
+        return None
+    if set(plain_words) <= PRONOUNS | TITLES | NO_NAMES:
         return None
     if all(index in others for index in indices[start:cut]) or kind == "PER" and set(plain_words) & {"of", "the"}:
         return None
@@ -236,10 +242,6 @@ def name_in(sentence, indices, others, kind, demonyms):
 
 def is_upper(word):
     return word[:1].isupper()
-
-
-def write_lines(path, records):
-    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ import pathlib
 import random
 import sys
 
+from settings import write_jsonl
+
 TABLE = pathlib.Path(__file__).with_suffix(".csv")
 LUMPED = "ACTOR-I"  # concepts that hold everybody else of a country
 # The day of each event's news: Pompeo's visit to Kim, Comey's memos, the end of the nuclear tests, the Democrats'
@@ -33,28 +35,29 @@ def main():
     arguments = read_arguments()
     lines = (arguments.data / "alias" / "newswcl50" / "actor_mentions_events_0_4.jsonl").read_text().splitlines()
     events = collections.defaultdict(list)
-    counts = collections.Counter()
+    counts = collections.defaultdict(list)
     table = read_table()
     for concept in map(json.loads, lines):
         for string, n in concept["mentions"].items():
-            decision = table.pop((concept["event"], concept["concept"], string), None)
-            if decision and decision["keep"] == "yes":
+            decision = table.pop((concept["event"], concept["concept"], string), {})
+            kept = decision.get("keep") == "yes"
+            if kept:
                 events[concept["event"]] += [decision] * (1 if arguments.once else n)
-            word = decision["why"] if decision else "lumped" if concept["type"] == LUMPED else "description"
-            counts["kept" if decision and decision["keep"] == "yes" else "left out", word] += n
-            counts["strings, kept" if decision and decision["keep"] == "yes" else "strings, left out", word] += 1
+            why = decision.get("why") or ("lumped" if concept["type"] == LUMPED else "description")
+            counts["kept" if kept else "left out", why].append((string, n))
     if table:
         raise SystemExit(f"{TABLE}: rows that the set does not have: {sorted(table)}")
     arguments.out.mkdir(parents=True, exist_ok=True)
     documents = [write_document(event, decisions) for event, decisions in sorted(events.items())]
-    write_lines(arguments.out / "documents.jsonl", [document for document, _ in documents])
-    write_lines(arguments.out / "gold.jsonl", [gold for _, gold in documents])
+    write_jsonl(str(arguments.out / "documents.jsonl"), [document for document, _ in documents])
+    write_jsonl(str(arguments.out / "gold.jsonl"), [gold for _, gold in documents])
     (arguments.out / "set.toml").write_text(
         'name = "newswcl50"\ntitle = "Names of actors in five events of April 2018, without their articles"\n'
         'source = "NewsWCL50 (Hamborg et al. 2019), events 0 to 4; which strings are names: scripts/newswcl50.csv"\n'
         f'licence = "CC BY-SA 4.0"\nlayers = ["actors"]\ndocuments = {len(documents)}\n')
-    for (group, word), n in sorted(counts.items()):
-        print(f"{group}: {word}: {n}", file=sys.stderr)
+    for (group, why), strings in sorted(counts.items()):
+        n_mentions = sum(n for _, n in strings)
+        print(f"{group}: {why}: {len(strings)} strings, {n_mentions} mentions", file=sys.stderr)
 
 
 def read_arguments():
@@ -106,10 +109,6 @@ def in_order(event, decisions):
     others = [index for index in range(len(decisions)) if index not in first.values()]
     random.Random(int(event)).shuffle(others)
     return [decisions[index] for index in introduced + others]
-
-
-def write_lines(path, records):
-    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -278,6 +278,12 @@ fn check_references(marked: &str, expected: &[&str]) {
 }
 
 #[test]
+fn a_reference_never_covers_a_name() {
+    check_references("The {LOC United States} is strong. I told the {LOC Nation} so.", &[]);
+    check_references("The {LOC United States} is strong. I told the nation so.", &["the nation Q30 description"]);
+}
+
+#[test]
 fn pronouns_mean_the_one_person_who_can_be_meant() {
     check_references(
         "{PER Jane Marsh} left. She said her train was late.",

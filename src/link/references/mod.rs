@@ -137,6 +137,8 @@ impl Reader<'_> {
                     .or_else(|| self.it(page, word))
                     .or_else(|| self.description(page, word))
             };
+            // "The Nation" may be a name that somebody gave.
+            let reference = reference.filter(|(words, ..)| !page.covered[words.clone()].contains(&true));
             match reference {
                 Some(reference) => {
                     // What was resolved can be leant on by what follows.
