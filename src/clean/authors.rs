@@ -27,6 +27,8 @@ const MOST_BYTES_BEFORE_PHRASE: usize = 80;
 const N_WORDS_BEFORE_ROLE: usize = 14;
 /// A role is named early: "is the deputy director of the Institute for Rivers"; in bytes.
 const MOST_BYTES_BEFORE_ROLE: usize = 90;
+/// More names than this are a menu.
+const MOST_PAGE_NAMES: usize = 40;
 /// More authors than this are a list of something else.
 const MOST_AUTHORS: usize = 8;
 
@@ -62,20 +64,57 @@ pub(super) fn signs(lines: &[Line]) -> bool {
     !rest.is_empty() && !rest.iter().any(known)
 }
 
+/// The full names, folded, that stand above the first sentence: of authors, and of the page itself.
+fn names(lines: &[Line], reasons: &[Option<&str>], n_above: usize) -> Vec<String> {
+    let gone = (0..n_above.min(lines.len())).filter(|&index| {
+        reasons[index].is_some_and(|reason| SIGNED.contains(&reason) || reason == "contact")
+    });
+    let mut found = Vec::new();
+    for index in gone {
+        let line = core(&lines[index].folded);
+        for part in line
+            .split(['|', '·', '•', '/', '(', ',', ':'])
+            .flat_map(|part| part.split(" and "))
+            .flat_map(|part| part.split(". "))
+        {
+            let part = ["by ", "words by ", "text by ", "written by "]
+                .iter()
+                .find_map(|by| part.trim().strip_prefix(by))
+                .unwrap_or(part.trim());
+            let name = part.split(" in ").next().unwrap_or_default().trim();
+            let name =
+                name.find('@').map_or(name, |at| name[..at].rsplit_once(' ').map_or("", |(name, _)| name));
+            if name.len() > 4 && name.split(' ').count() <= 4 && !name.contains('9') {
+                found.push(name.to_string());
+            }
+        }
+    }
+    found.truncate(MOST_PAGE_NAMES);
+    found
+}
+
 /// The biographies among the last lines below the first sentence, as indices.
 pub(super) fn biographies(lines: &[Line], reasons: &[Option<&str>], n_above: usize) -> Vec<usize> {
     let authors = authors(lines, reasons);
     let from = lines.len().saturating_sub(N_LAST_LINES);
     let mut left = (from..lines.len()).rev().filter(|&index| reasons[index].is_none());
     let late = left.nth(N_LAST_LINES_LEFT - 1).unwrap_or(from).max(n_above);
+    let names = names(lines, reasons, n_above);
+    let half = lines.len() / 2;
     let tells = |&index: &usize| {
         let line = &lines[index];
+        if index >= half.max(n_above) && reasons[index].is_none() && line.tells_of(&names) {
+            return true;
+        }
+        if index < from {
+            return false;
+        }
         let about = || line.is_about(&authors) || line.tells_of_author() || introduces(lines, index);
         reasons[index].is_none()
             && line.n_words <= MOST_BIOGRAPHY_WORDS
             && (line.is_biography() || line.is_report() || (index >= late && about()))
     };
-    (from..lines.len()).filter(tells).collect()
+    (half.min(from)..lines.len()).filter(tells).collect()
 }
 
 /// Whether a line opens with the name of a person, says what the person does, and no other line knows the person.
@@ -94,6 +133,23 @@ fn holds_word(folded: &str, word: &str) -> bool {
 }
 
 impl Line<'_> {
+    /// Whether it opens with one of the names and says what it is or does.
+    fn tells_of(&self, names: &[String]) -> bool {
+        if names.is_empty() || self.n_words > MOST_BIOGRAPHY_WORDS || self.original.starts_with(['"', '“'])
+        {
+            return false;
+        }
+        let line = core(&self.folded);
+        let tells = |name: &String| {
+            let rest = line.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix(' '));
+            let long = name.contains(' ');
+            rest.is_some_and(|rest| {
+                words::LIVES.iter().any(|life| (long || life.starts_with("is a")) && rest.starts_with(life))
+            })
+        };
+        names.iter().any(tells)
+    }
+
     /// Whether it opens with the name of an author.
     fn is_about(&self, authors: &[String]) -> bool {
         let opening = self.folded.split_whitespace().take(N_FIRST_WORDS);

@@ -4,6 +4,7 @@ use super::fold::{core, fold, is_pictograph};
 use super::lines::{BARS, Shape, Stretch, ends_sentence, n_words};
 use super::openings::OPENINGS;
 use super::patterns::{self, Cues, is_word_end};
+use super::voice::Place;
 use super::words;
 use crate::types::Span;
 
@@ -28,6 +29,8 @@ const N_TEASERS_BELOW_LABEL: usize = 4;
 pub(super) const DATES: usize = 3;
 /// A shorter line with a label is a heading.
 const FEWEST_GLUED_WORDS: usize = 5;
+/// Buttons without space between them have no more words.
+const MOST_GLUED_WORDS: usize = 8;
 /// "By Jane Doe and John Roe, Staff Writers" has no more words behind the first.
 const MOST_BYLINE_WORDS: usize = 14;
 /// "More from Jane Doe" has no more words.
@@ -54,7 +57,7 @@ impl<'a> Line<'a> {
         Self::of(stretch.span.of(text), stretch.span, stretch.shape)
     }
 
-    fn of(whole: &'a str, span: Span, shape: Shape) -> Self {
+    pub(super) fn of(whole: &'a str, span: Span, shape: Shape) -> Self {
         let original = if whole.len() <= MOST_BYTES { whole } else { "" };
         Self {
             span,
@@ -86,7 +89,7 @@ impl<'a> Line<'a> {
             .or_else(|| self.vocabulary())
             .or_else(|| self.is_link().then_some("link"))
             .or_else(|| self.is_code().then_some("code"))
-            .or_else(|| self.is_byline().then_some("byline"))
+            .or_else(|| (self.is_byline() || self.is_bracketed_byline()).then_some("byline"))
             .or_else(|| self.is_bracketed_link().then_some("teaser"))
             .or_else(|| self.is_bar().then_some("navigation"))
             .or_else(|| self.is_labelled_teaser().then_some("teaser"))
@@ -96,6 +99,7 @@ impl<'a> Line<'a> {
             .or_else(|| self.is_note().then_some("boilerplate"))
             .or_else(|| self.is_signature_of_post().then_some("share"))
             .or_else(|| self.among_pieces(true))
+            .or_else(|| self.is_glued_buttons())
     }
 
     fn cue(&self, core: &str) -> Option<&'static str> {
@@ -160,14 +164,8 @@ impl<'a> Line<'a> {
 
     /// "By Jane Doe", with her role and outlet.
     fn is_byline(&self) -> bool {
-        let mut words = self.bare().split_whitespace();
-        if !words
-            .next()
-            .is_some_and(|word| word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("by:"))
-        {
-            return false;
-        }
-        let names: Vec<&str> = words.take(MOST_BYLINE_WORDS + 1).collect();
+        let Some(names) = names_after_by(self.bare()) else { return false };
+        let names: Vec<&str> = names.split_whitespace().take(MOST_BYLINE_WORDS + 1).collect();
         (2..=MOST_BYLINE_WORDS).contains(&names.len())
             && !self.ends_sentence
             && names[..2]
@@ -176,6 +174,12 @@ impl<'a> Line<'a> {
             && names.iter().all(|word| {
                 !starts_lowercase(word) || words::BYLINE_WORDS.contains(&word.trim_end_matches(','))
             })
+    }
+
+    /// "(By Jane Doe and John Roe)", as agencies close their reports.
+    pub(super) fn is_bracketed_byline(&self) -> bool {
+        let inner = self.original.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        inner.is_some_and(|inner| Self::of(inner, self.span, Shape::Plain).is_byline())
     }
 
     /// "( Full election results)": where a scraper lost the link, its spaces stay.
@@ -245,9 +249,40 @@ impl<'a> Line<'a> {
             && self.original.match_indices(':').any(glued)
     }
 
+    /// "SubscribeSign in": where a scraper lost what kept two buttons apart.
+    fn is_glued_buttons(&self) -> Option<&'static str> {
+        let joints = |text: &str| {
+            let mut before = ' ';
+            let mut found = vec![0];
+            for (at, c) in text.char_indices() {
+                if before.is_lowercase() && c.is_uppercase() {
+                    found.push(at);
+                }
+                before = c;
+            }
+            found.push(text.len());
+            found
+        };
+        if self.shape != Shape::Plain || self.n_words > MOST_GLUED_WORDS || self.wrapped {
+            return None;
+        }
+        let cuts = joints(self.original);
+        if cuts.len() < 3 {
+            return None;
+        }
+        let reason = |piece: &'a str| {
+            let line = Self::of(piece, self.span, Shape::Plain);
+            patterns::whole(core(&line.folded)).or_else(|| line.voice(Place::Within))
+        };
+        let found: Vec<Option<&str>> =
+            cuts.windows(2).map(|cut| reason(&self.original[cut[0]..cut[1]])).collect();
+        found.into_iter().collect::<Option<Vec<_>>>().map(|found| found[0])
+    }
+
     /// "Jane Doe/Orla Press": a photographer and the agency, joined by a bar without spaces.
     fn is_credit(&self) -> bool {
-        let Some((name, agency)) = self.original.split_once('/') else { return false };
+        let bare = self.original.trim_start_matches(['[', '(']).trim_end_matches([']', ')']);
+        let Some((name, agency)) = bare.split_once('/') else { return false };
         let is_lettered = |c: char| c.is_alphabetic() || c.is_whitespace() || ".'’/,&".contains(c);
         let is_name =
             |words: &str| words.split_whitespace().all(is_capitalised) && words.chars().all(is_lettered);
@@ -350,8 +385,13 @@ impl<'a> Line<'a> {
     /// Whether a line under a header of teasers is one: a headline, and no sentence of the article.
     pub(super) fn may_be_teaser(&self) -> bool {
         let asks = self.folded.ends_with(['?', '!']) && self.is_title_case();
-        let open = !self.ends_sentence && !self.folded.ends_with(':');
+        let open = !self.ends_sentence && !self.folded.ends_with([':', '%']);
         self.n_words > 0 && self.n_words <= MOST_TEASER_WORDS && (open || asks)
+    }
+
+    /// "Highlights", which above a list is the article's.
+    pub(super) fn leads_to_list(&self) -> bool {
+        self.n_words <= 2 && matches!(core(&self.folded), "highlights" | "story highlights")
     }
 
     pub(super) fn asks(&self) -> bool {
@@ -414,13 +454,22 @@ fn is_label(text: &str) -> bool {
     n_words(text) <= MOST_LABEL_WORDS && patterns::LABELS.iter().any(|label| names(label))
 }
 
+/// What follows "By", which may touch the name where a scraper lost the space: "byJane Doe".
+fn names_after_by(line: &str) -> Option<&str> {
+    let rest =
+        line.strip_prefix("By").or_else(|| line.strip_prefix("by")).or_else(|| line.strip_prefix("BY"))?;
+    let glued = line.starts_with('b') && rest.starts_with(char::is_uppercase);
+    let bare = rest.strip_prefix(':').unwrap_or(rest);
+    (glued || bare.starts_with(char::is_whitespace)).then_some(bare)
+}
+
 /// Whether the cue begins where a word does.
 fn is_word_start(cue: &str, rest: &str) -> bool {
     !cue.starts_with(char::is_alphanumeric) || !rest.ends_with(char::is_alphanumeric)
 }
 
 /// The words of a folded line; a number is a word of its own even where a letter touches it.
-pub(super) fn tokens(folded: &str) -> impl Iterator<Item = &str> {
+pub(super) fn tokens(folded: &str) -> impl Iterator<Item = &str> + Clone {
     folded.split(|c: char| !c.is_alphanumeric()).flat_map(|word| word.split_inclusive('9')).flat_map(|word| {
         let cut = word.strip_suffix('9').map_or(word.len(), str::len);
         let (letters, number) = word.split_at(cut);

@@ -51,6 +51,8 @@ const SHORTEST_OPEN_LINE: usize = 20;
 const LONGEST_STAMP: usize = 80;
 /// What stands between the pieces of a menu.
 pub(super) const BARS: [char; 7] = ['|', '·', '•', '›', '»', '→', '➜'];
+/// A byline below a title has no more words.
+const MOST_NAME_WORDS: usize = 6;
 /// The title of a table has no more words.
 const MOST_TABLE_TITLE_WORDS: usize = 25;
 const BULLETS: [&str; 12] = ["- ", "* ", "+ ", "• ", "•", "· ", "◦ ", "▪ ", "● ", "⦁ ", "‣ ", "▸ "];
@@ -272,8 +274,18 @@ fn goes_on(text: &str, previous: &Line, next: &Line) -> bool {
     let (before, after) = (previous.span.of(text), next.span.of(text));
     let open = !previous.ends_sentence && previous.width >= SHORTEST_OPEN_LINE && !before.ends_with(':');
     let is_menu = || after.matches(BARS).count() > 1;
-    let cues = || is_menu() || patterns::is_cue_alone(before) || patterns::is_cue_alone(after);
+    let cues = || {
+        is_menu() || opens_byline(after) || patterns::is_cue_alone(before) || patterns::is_cue_alone(after)
+    };
     after.starts_with([',', ';', ')']) || (open && after.starts_with(char::is_lowercase) && !cues())
+}
+
+/// "by Jane Doe" below a title that no full stop ends.
+fn opens_byline(line: &str) -> bool {
+    let Some(names) = line.strip_prefix("by") else { return false };
+    let first = names.split_whitespace().next().unwrap_or_default();
+    let named = names.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word == "and");
+    n_words(names) <= MOST_NAME_WORDS && first.len() > 1 && named && !ends_sentence(line)
 }
 
 /// Whether a wrap at `width` explains the line break: the next word no longer fitted.

@@ -17,9 +17,12 @@ mod page;
 mod patterns;
 mod release;
 mod repeats;
+mod sites;
 #[cfg(test)]
 mod tests;
+mod voice;
 mod words;
+mod zones;
 
 pub use attributions::attributions;
 
@@ -54,7 +57,7 @@ pub fn residue(text: &str, title: Option<&str>) -> Vec<Removed> {
             Fate::Open
         }
     };
-    let reasons = page::reasons(&lines, given);
+    let reasons = page::reasons(&lines, given, first_title);
     lines
         .iter()
         .zip(reasons)

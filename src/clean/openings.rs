@@ -5,9 +5,11 @@
 use std::sync::LazyLock;
 
 use super::patterns::{Cues, Index, cues};
+use super::sites;
 
 /// The cues with which a line may open.
-pub(super) static OPENINGS: LazyLock<Index> = LazyLock::new(|| Index::new(&ROWS));
+pub(super) static OPENINGS: LazyLock<Index> =
+    LazyLock::new(|| Index::new(ROWS.iter().chain(sites::OPENING_ROWS.iter())));
 
 static ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
     vec![

@@ -6,6 +6,8 @@ use super::authors::{N_LAST_LINES, biographies, signs};
 use super::line::Line;
 use super::release::handout;
 use super::repeats::repeats;
+use super::voice::Place;
+use super::zones::{gaps, head, labels, menus, tail};
 
 /// What stands below the article rather than within it.
 const CLOSING: [&str; 5] = ["share", "comment", "newsletter", "navigation", "teaser"];
@@ -38,17 +40,26 @@ struct Above {
 }
 
 /// For every line, why it goes; none stays.
-pub(super) fn reasons(lines: &[Line], fate: impl Fn(usize) -> Fate) -> Vec<Option<&'static str>> {
+pub(super) fn reasons(
+    lines: &[Line],
+    fate: impl Fn(usize) -> Fate,
+    title: Option<usize>,
+) -> Vec<Option<&'static str>> {
     let mut above = Above::default();
     let mut reasons = Vec::with_capacity(lines.len());
     let mut n_above = lines.len();
     for (index, line) in lines.iter().enumerate() {
+        let leads = line.leads_to_list() && lines.get(index + 1).is_some_and(Line::is_item);
         let reason = match fate(index) {
+            _ if leads => None,
             Fate::Stays => None,
             Fate::Goes(reason) => Some(reason),
             Fate::Open => {
                 let below_header = || above.may_hold_teaser(line).then_some("teaser");
-                line.reason().or_else(|| among(lines, index, above.in_body)).or_else(below_header)
+                line.reason()
+                    .or_else(|| among(lines, index, above.in_body))
+                    .or_else(below_header)
+                    .or_else(|| line.voice(if above.in_body { Place::Within } else { Place::Edge }))
             }
         };
         above.pass(line, reason);
@@ -56,6 +67,18 @@ pub(super) fn reasons(lines: &[Line], fate: impl Fn(usize) -> Fate) -> Vec<Optio
             n_above = n_above.min(index + 1);
         }
         reasons.push(reason);
+    }
+    let end = head(lines, &reasons, title);
+    for index in (n_above..end).filter(|&index| matches!(fate(index), Fate::Open)) {
+        let line = &lines[index];
+        reasons[index] =
+            reasons[index].or_else(|| above_cue(line, index, true)).or_else(|| line.voice(Place::Edge));
+    }
+    for index in menus(lines, &reasons, end, title) {
+        reasons[index] = Some("navigation");
+    }
+    for index in labels(lines, &reasons, end, title) {
+        reasons[index] = Some(if lines[index].is_name() { "byline" } else { "navigation" });
     }
     for index in handout(lines) {
         reasons[index] = reasons[index].or(Some("boilerplate"));
@@ -65,6 +88,16 @@ pub(super) fn reasons(lines: &[Line], fate: impl Fn(usize) -> Fate) -> Vec<Optio
     }
     for index in repeats(lines, &reasons, n_above) {
         reasons[index] = Some("duplicate");
+    }
+    for index in tail(lines, &reasons, n_above, title) {
+        reasons[index] = lines[index].below().or(Some("teaser"));
+    }
+    let last = (n_above.min(lines.len())..lines.len()).rev().find(|&index| reasons[index].is_none());
+    if let Some(index) = last.filter(|&index| lines[index].is_sign_off()) {
+        reasons[index] = Some("source");
+    }
+    for index in gaps(lines, &reasons) {
+        reasons[index] = reasons[index - 1];
     }
     for index in remnants(lines, &reasons, n_above) {
         reasons[index] = Some("teaser");
@@ -105,18 +138,19 @@ fn among(lines: &[Line], index: usize, in_body: bool) -> Option<&'static str> {
     let next = lines.get(index + 1);
     let beside = || [previous, next].into_iter().flatten();
     let shouts_alone = || in_body && line.shouts() && !beside().any(Line::shouts);
-    let named = line.is_name() && next.is_some_and(|next| next.is_source() || (!in_body && next.is_date()));
+    let named = line.is_name()
+        && next.is_some_and(|next| next.is_source() || next.is_place() || (!in_body && next.is_date()));
     let heads = |next: &Line| next.may_be_teaser() || next.reason().is_some();
     if line.is_button() && beside().any(Line::is_button) {
         Some("share")
-    } else if named || (index == 0 && signs(lines)) {
+    } else if named || line.is_place() || (index == 0 && signs(lines)) {
         Some("byline")
     } else if shouts_alone() || (line.is_label() && next.is_none_or(heads)) {
         Some("teaser")
     } else if !in_body {
-        above(line, index, next.is_some())
+        above_cue(line, index, next.is_some())
     } else if lines.len() - index <= N_LAST_LINES {
-        below(line)
+        line.below()
             .or_else(|| (lines.len() - index <= N_SIGNED_LINES && line.is_sign_off()).then_some("source"))
     } else {
         None
@@ -124,29 +158,16 @@ fn among(lines: &[Line], index: usize, in_body: bool) -> Option<&'static str> {
 }
 
 /// What the page says above the first sentence of the article.
-fn above(line: &Line, index: usize, is_followed: bool) -> Option<&'static str> {
+fn above_cue(line: &Line, index: usize, is_followed: bool) -> Option<&'static str> {
     if line.is_section() || line.is_trail() {
         Some("navigation")
-    } else if is_followed && line.is_dateline() {
+    } else if is_followed && (line.is_dateline() || line.is_stamp()) {
         Some("date")
-    } else if is_followed && index > 0 && line.is_sent() {
+    } else if is_followed && index > 0 && (line.is_sent() || line.is_posted()) {
         Some("byline")
     } else {
         // The first line of all may be the title, though a name stands behind a bar in it.
         line.edge().or_else(|| if index > 0 { line.among_pieces(false) } else { None })
-    }
-}
-
-/// What the page says below the article.
-fn below(line: &Line) -> Option<&'static str> {
-    if line.is_late_invitation() {
-        Some("newsletter")
-    } else if line.is_address() {
-        Some("contact")
-    } else if line.is_turn() {
-        Some("navigation")
-    } else {
-        line.edge().or_else(|| line.among_pieces(false))
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::fold::{core, fold};
+use super::sites;
 
 /// Cues that share a reason and a strength.
 pub(super) struct Cues {
@@ -38,7 +39,7 @@ fn pair(
 pub(super) struct Index(Vec<Vec<(&'static Cues, &'static str)>>);
 
 impl Index {
-    pub(super) fn new(rows: &'static [Cues]) -> Self {
+    pub(super) fn new(rows: impl IntoIterator<Item = &'static Cues>) -> Self {
         let mut found = vec![Vec::new(); N_SLOTS];
         for cues in rows {
             for text in &cues.texts {
@@ -268,6 +269,12 @@ pub(super) static PAIRS: LazyLock<Vec<(Cues, Vec<&str>)>> = LazyLock::new(|| {
         pair(
             "newsletter",
             [40, 40],
+            "a message from; from our sponsor; sponsored",
+            "learn more; click here; find out; discover",
+        ),
+        pair(
+            "newsletter",
+            [40, 40],
             "catch up on; looking for",
             "weekly politics podcast; wherever you listen to podcasts",
         ),
@@ -282,7 +289,8 @@ pub(super) static PAIRS: LazyLock<Vec<(Cues, Vec<&str>)>> = LazyLock::new(|| {
 });
 
 /// Phrases that condemn a line wherever they stand.
-pub(super) static PHRASES: LazyLock<Index> = LazyLock::new(|| Index::new(&PHRASE_ROWS));
+pub(super) static PHRASES: LazyLock<Index> =
+    LazyLock::new(|| Index::new(PHRASE_ROWS.iter().chain(sites::PHRASE_ROWS.iter())));
 
 static PHRASE_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
     vec![
@@ -342,7 +350,9 @@ pub(super) static LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 
 /// Headers that stand above teasers, and how many lines below may be teasers.
 pub(super) static HEADERS: LazyLock<Vec<(usize, Vec<&str>)>> = LazyLock::new(|| {
+    let teasers = sites::WHOLE.iter().filter(|(reason, _)| *reason == "teaser");
     vec![
+        (4, teasers.flat_map(|(_, texts)| list(texts)).collect()),
         (2, list("previous article; next article; previous post; next post; previous story; next story")),
         (
             4,
@@ -364,7 +374,8 @@ pub(super) static HEADERS: LazyLock<Vec<(usize, Vec<&str>)>> = LazyLock::new(|| 
 
 /// The reason of each cue that is a whole line.
 static REASONS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    WHOLE.iter().flat_map(|(reason, cues)| list(cues).into_iter().map(|cue| (cue, *reason))).collect()
+    let rows = sites::WHOLE.iter().chain(WHOLE);
+    rows.flat_map(|(reason, cues)| list(cues).into_iter().map(|cue| (cue, *reason))).collect()
 });
 
 /// Whether a line, taken alone, is nothing but a cue.

@@ -45,7 +45,7 @@ impl Line<'_> {
 
     fn says_end(&self) -> bool {
         let bare = self.original.trim_matches(|c: char| c.is_whitespace() || "-–—*#/[]()".contains(c));
-        matches!(bare, "ENDS" | "END" | "Ends")
+        matches!(bare, "ENDS" | "END" | "Ends") || self.original == "/ends"
     }
 
     /// "About Orla Aid" alone on its line.

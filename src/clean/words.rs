@@ -17,16 +17,16 @@ pub(super) static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
          comment; comments; text; instagram; youtube; rss; this; article; on; via; x; threads; bluesky; to; \
          clipboard; more; options; 9; k",
         ),
-        vocabulary("counter", 1, "9", "9"),
+        vocabulary("counter", 1, "9", "9; x"),
         vocabulary(
             "counter",
             2,
             "view; views; comment; comments; shares; like; likes; min; mins; read; reads; reading; ago; \
-         retweets; replies; responses; images; votes; followers; plays; reactions; watching; pause; mute; listen; aa",
+         retweets; replies; responses; restack; restacks; images; votes; followers; plays; reactions; watching; pause; mute; listen; aa",
             "9; k; m; x; aa; a; followers; following; plays; reactions; watching; people; now; play; pause; mute; \
          unmute; audio; this; view; views; comment; comments; share; shares; like; likes; min; mins; minute; minutes; \
          sec; read; reads; reading; time; ago; hours; hour; days; day; weeks; week; months; month; years; \
-         year; retweets; replies; reply; responses; so; far; of; images; photos; listen; page; votes; \
+         year; retweets; replies; reply; restack; restacks; responses; so; far; of; images; photos; listen; page; votes; \
          downloads; estimated; approx",
         ),
         vocabulary(
@@ -41,7 +41,14 @@ pub(super) static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
          wednesday; thursday; friday; saturday; sunday; mon; tue; tues; wed; thu; thur; thurs; fri; sat; \
          sun; a; p; m; am; pm; et; est; edt; gmt; utc; pt; pst; pdt; bst; ist; cet; ct; cdt; cst; updated; \
          update; published; posted; last; modified; first; created; on; at; date; time; and; eastern; \
-         filed; cet; cest; eet; eest; msk; jst; hkt; sgt; print; today; yesterday; ago; hours; hour; minutes; minute; days; day; h; min; z; t; local",
+         filed; amended; corrected; hrs; hr; mins; updates; last; edited; edit; yest; cet; cest; ist; pkt; pht; wib; kst; nzt; aest; aedt; wat; eat; cat; sast;  eet; eest; msk; jst; hkt; sgt; print; today; yesterday; ago; hours; hour; minutes; minute; days; day; h; min; z; t; local",
+        ),
+        vocabulary(
+            "navigation",
+            2,
+            "privacy; cookies; cookie",
+            "terms; privacy; policy; policies; cookie; cookies; conditions; notice; of; use; and; service; settings; imprint; \
+             legal; contact; about; accessibility; us; advertise; help; faq; careers; statement",
         ),
         vocabulary(
             "navigation",
@@ -128,6 +135,44 @@ pub(super) static BEINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     )
 });
 
+/// What a biography says right behind the name.
+pub(super) const LIVES: &[&str] = &[
+    "is a ",
+    "is an ",
+    "is the ",
+    "is our ",
+    "is based ",
+    "is on leave",
+    "is away",
+    "returns ",
+    "grew up ",
+    "tweets ",
+    "is deputy ",
+    "is senior ",
+    "is director ",
+    "is editor ",
+    "covers ",
+    "writes ",
+    "reports ",
+    "joined ",
+    "has covered ",
+    "has been ",
+    "has written ",
+    "has reported ",
+    "has worked ",
+    "holds ",
+    "lives ",
+    "leads ",
+    "works ",
+    "serves ",
+    "teaches ",
+    "studied ",
+    "edits ",
+    "hosts ",
+    "heads ",
+    "was a ",
+];
+
 /// Words that open a name which is no author's.
 pub(super) static TITLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     list(
@@ -183,7 +228,8 @@ pub(super) static WORKS: LazyLock<Vec<&str>> = LazyLock::new(|| {
          illustration; illustrations; graphics; editor; editors; edited; editing; research; translation; translated; \
          produced; producer; analysis; news analysis; opinion; comment; commentary; column; review; essay; interview; \
          guest post; guest column; video; audio; filed; narrated; author; authors; writer; reporter; reporters; \
-         correspondent; by line; with",
+         correspondent; by line; with; edited by; written by; reported by; fact check by; fact-checked by; checked by; \
+         pictures; graphics by; interviewer; desk; design; video editor; sub-editor; producers; camera; sound",
     )
 });
 
@@ -213,6 +259,61 @@ pub(super) static BYLINE_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     list(
         "and; of; for; de; van; von; der; den; bin; ibn; al; el; la; le; du; da; di; with; in; at; staff; \
          writer; reporter; correspondent; editor; the; contributor; senior; political",
+    )
+});
+
+/// Works that also open headlines: "Opinion: The bridge must go".
+pub(super) const GENRES: &[&str] = &[
+    "opinion",
+    "analysis",
+    "comment",
+    "commentary",
+    "column",
+    "review",
+    "essay",
+    "interview",
+    "story",
+    "text",
+    "report",
+    "research",
+    "video",
+    "camera",
+    "sound",
+    "design",
+    "audio",
+];
+
+/// Words beside a number to call.
+pub(super) static CALLS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    list(
+        "tel; telephone; phone; call; mobile; cell; fax; freephone; hotline; switchboard; tipline; helpline; \
+         whatsapp; contact; contacts; office; press; sms; viber; query; enquiries; inquiries",
+    )
+});
+
+/// What says that a date is the page's.
+pub(super) const STAMPS: &[&str] = &[
+    "updated",
+    "published",
+    "posted",
+    "modified",
+    "edited",
+    "ago",
+    "yesterday",
+    "issued",
+    "created",
+    "refreshed",
+];
+
+/// What a database says of an article, before a colon.
+pub(super) static META: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    list(
+        "primary country; country; other country; other countries; language; languages; theme; themes; disaster; \
+         disaster type; format; posted; origin; originally published; posted on; region; regions; programme; programmes; program; \
+         programs; project; projects; issue; volume; section; series; issued by; released by; submitted by; distributed by; \
+         topic; date; category; published; publisher; publication; keywords; hashtags; tag; views; reads; \
+         company contacts; ticker; symbol; web site; website; web; homepage; email; e-mail; fb; \
+         contact; contacts; press office; press contact; media contacts; dateline; location; rights; licence; license; doi; isbn; issn",
     )
 });
 

@@ -1,5 +1,7 @@
 //! What goes and what stays.
 
+mod pages;
+
 use proptest::prelude::*;
 
 use super::*;
