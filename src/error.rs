@@ -47,6 +47,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A file that another process has in hand.
+    #[error("{}: another run is writing this; wait for its end, or name another output", .path.display())]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
     /// A model folder that cannot be used.
     #[error("model {folder}: {message}")]
     Model {

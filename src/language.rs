@@ -37,6 +37,30 @@ pub fn detect<'text>(pieces: impl IntoIterator<Item = &'text str>) -> Option<&'s
     (info.is_reliable() && n_letters >= fewest).then(|| code(info.lang()))
 }
 
+/// Codes that other lists use for the same languages.
+const OTHER_CODES: [(&str, &str); 14] = [
+    ("no", "nb"),
+    ("nn", "nb"),
+    ("iw", "he"),
+    ("in", "id"),
+    ("ger", "de"),
+    ("fre", "fr"),
+    ("chi", "zh"),
+    ("cze", "cs"),
+    ("dut", "nl"),
+    ("gre", "el"),
+    ("per", "fa"),
+    ("rum", "ro"),
+    ("slo", "sk"),
+    ("arm", "hy"),
+];
+
+/// The code of a language as people give it, if it is one that can be told.
+pub fn known(given: &str) -> Option<String> {
+    let normal = normal(given);
+    Lang::all().iter().any(|language| code(*language) == normal).then_some(normal)
+}
+
 /// The code of a language as people give it: `en` for "en-GB", "EN_us" and "English".
 pub fn normal(given: &str) -> String {
     let given = given.trim().to_lowercase();
@@ -44,7 +68,8 @@ pub fn normal(given: &str) -> String {
     let named = Lang::all()
         .iter()
         .find(|language| language.eng_name().to_lowercase() == primary || language.code() == primary);
-    named.map_or_else(|| primary.to_owned(), |language| code(*language).to_owned())
+    let other = || OTHER_CODES.iter().find(|(other, _)| *other == primary).map_or(primary, |(_, code)| code);
+    named.map_or_else(|| other().to_owned(), |language| code(*language).to_owned())
 }
 
 /// Two letters where the standard has them.
@@ -149,10 +174,12 @@ mod tests {
             (" English ", "en"),
             ("eng", "en"),
             ("de-AT", "de"),
+            ("no", "nb"),
             ("xx", "xx"),
             ("", ""),
         ] {
             assert_eq!(normal(given), expected, "{given}");
         }
+        assert_eq!((known("German").as_deref(), known("klingon"), known("")), (Some("de"), None, None));
     }
 }

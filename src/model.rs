@@ -132,9 +132,9 @@ impl ModelFolder {
     pub fn embedded() -> Result<Self> {
         Self::check(
             "embedded",
-            Cow::Borrowed(include_str!("../models/small-v2/model.toml")),
-            Cow::Borrowed(include_bytes!("../models/small-v2/model.safetensors")),
-            Cow::Borrowed(include_bytes!("../models/small-v2/tokenizer.json")),
+            Cow::Borrowed(include_str!("../models/small-v3/model.toml")),
+            Cow::Borrowed(include_bytes!("../models/small-v3/model.safetensors")),
+            Cow::Borrowed(include_bytes!("../models/small-v3/tokenizer.json")),
         )
     }
 

@@ -7,7 +7,6 @@ use anyhow::bail;
 use clap::Args;
 
 use super::{DONE, Printer};
-use crate::error::Error;
 use crate::export::{CsvTable, Export, ParquetTable, RowWriter};
 use crate::write::partial::PartialFile;
 
@@ -38,11 +37,7 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
     if !["csv", "parquet"].contains(&extension.as_str()) {
         bail!("{}: tables are .csv or .parquet files; name one with such an ending", path.display());
     }
-    if path.exists() && !arguments.force {
-        return Err(Error::Exists { path: path.to_owned() }.into());
-    }
-    // What an earlier export left half done is of no use.
-    let mut file = PartialFile::create(path, true)?;
+    let mut file = PartialFile::create(path, arguments.force)?;
     let export = Export::survey(&arguments.records)?;
     let stream = BufWriter::new(&mut file);
     let table: Box<dyn RowWriter> = match extension.as_str() {

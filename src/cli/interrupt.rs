@@ -9,8 +9,9 @@ pub(super) struct Interrupt(Arc<AtomicBool>);
 
 impl Interrupt {
     /// Listens for Ctrl-C and termination; a second one ends the program at once.
-    pub(super) fn listen() -> Self {
-        let asked = Arc::new(AtomicBool::new(false));
+    ///
+    /// `asked` is set, so that a reader deep inside a file can see it too.
+    pub(super) fn listen(asked: Arc<AtomicBool>) -> Self {
         let flag = Arc::clone(&asked);
         // Where the handler cannot be set, Ctrl-C ends the program as it does everywhere.
         let _ = ctrlc::set_handler(move || {

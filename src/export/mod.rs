@@ -123,6 +123,11 @@ impl Export {
         let mut counts = Counts::default();
         let mut seen = HashMap::new();
         for file in files {
+            if !file.is_file() && file.exists() {
+                let source =
+                    io::Error::new(io::ErrorKind::InvalidInput, "it is no file, and records are read twice");
+                return Err(Error::Io { path: file.clone(), action: "read", source });
+            }
             for item in Records::open(file)? {
                 let (origin, record) = item?;
                 let Record::Annotated(record) = record else {
@@ -158,14 +163,23 @@ impl Export {
         for file in &self.files {
             for item in Records::open(file)? {
                 let Record::Annotated(record) = item?.1 else { continue };
-                let story = stories.next().map_or(record.id.as_str(), String::as_str).to_owned();
-                for row in record.rows(&story) {
+                let Some(story) = stories.next() else { return Err(changed(file)) };
+                for row in record.rows(story) {
                     self.counts.rows += 1;
                     table.write(row).map_err(refused)?;
                 }
             }
         }
+        if stories.next().is_some() {
+            return Err(changed(path));
+        }
         table.finish().map_err(refused)?;
         Ok(self.counts)
     }
+}
+
+fn changed(file: &Path) -> Error {
+    let source =
+        io::Error::other("the records changed while they were read; wait for the run that writes them");
+    Error::Io { path: file.to_owned(), action: "read", source }
 }

@@ -280,7 +280,10 @@ fn check_references(marked: &str, expected: &[&str]) {
 #[test]
 fn a_reference_never_covers_a_name() {
     check_references("The {LOC United States} is strong. I told the {LOC Nation} so.", &[]);
-    check_references("The {LOC United States} is strong. I told the nation so.", &["the nation Q30 description"]);
+    check_references(
+        "The {LOC United States} is strong. I told the nation so.",
+        &["the nation Q30 description"],
+    );
 }
 
 #[test]

@@ -12,9 +12,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::{Answer, Target, TokenScores, Window};
 
 /// The most bytes that are remembered, roughly: the paragraphs of some thousand articles.
-const MOST_BYTES: usize = 32 << 20;
-/// What a window takes beside its tokens.
+const MOST_BYTES: usize = 16 << 20;
+/// What a window takes beside its tokens, and an answer.
 const BYTES_PER_WINDOW: usize = 300;
+const BYTES_PER_ANSWER: usize = 80;
+/// A paragraph with more actors is not worth remembering whole.
+const MOST_ANSWERS: usize = 64;
 
 /// Answers by window, shared by threads.
 #[derive(Default)]
@@ -49,9 +52,10 @@ impl Memory {
 
     /// What the stance head said of a target like this one.
     pub(super) fn answer(&self, window: &Window, target: &Target) -> Option<Answer> {
+        let asked = asked(target);
         let mut generations = self.lock();
         let known = generations.known(window)?;
-        known.answers.iter().find(|(known, _)| *known == asked(target)).map(|(_, answer)| *answer)
+        known.answers.iter().find(|(known, _)| *known == asked).map(|(_, answer)| *answer)
     }
 
     pub(super) fn keep_scores(&self, window: &Window, scores: &TokenScores) {
@@ -60,10 +64,12 @@ impl Memory {
 
     /// Keeps an answer beside the scores of its window; without them it is of no use.
     pub(super) fn keep_answer(&self, window: &Window, target: &Target, answer: Answer) {
-        if let Some(known) = self.lock().known(window)
-            && known.answers.iter().all(|(known, _)| *known != asked(target))
-        {
-            known.answers.push((asked(target), answer));
+        let asked = asked(target);
+        let mut generations = self.lock();
+        let Some(known) = generations.known(window) else { return };
+        if known.answers.len() < MOST_ANSWERS && known.answers.iter().all(|(known, _)| *known != asked) {
+            known.answers.push((asked, answer));
+            generations.n_young_bytes += BYTES_PER_ANSWER;
         }
     }
 

@@ -9,6 +9,8 @@ use crate::types::Warning;
 
 /// A byte that UTF-8 never holds: it stands for what UTF-16 got wrong, so that one place counts replacements.
 const INVALID_BYTE: u8 = 0xFF;
+/// Fewer characters beyond ASCII do not tell the encodings of Latin letters apart.
+const FEWEST_TELLING_BYTES: usize = 40;
 /// A page declares its encoding among its first bytes: the HTML standard asks for 1,024, real pages need more.
 const MOST_DECLARING_BYTES: usize = 4096;
 
@@ -18,19 +20,23 @@ const MOST_DECLARING_BYTES: usize = 4096;
 /// Other bytes are what they declare, or damaged UTF-8 if most of what is not ASCII in them is UTF-8, or what they
 /// look like.
 pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> (String, Option<Warning>) {
+    let hides_in_ascii = |text: &str| match declared {
+        Some(encoding) if encoding == encoding_rs::ISO_2022_JP => true,
+        Some(encoding) => !encoding.is_ascii_compatible() && text.contains('\0'),
+        None => false,
+    };
     let bytes = match String::from_utf8(bytes) {
-        // The one encoding that says in ASCII what is not.
-        Ok(text) if declared != Some(encoding_rs::ISO_2022_JP) => return (text, None),
+        Ok(text) if !hides_in_ascii(&text) => return (text, None),
         Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     };
     match declared {
-        Some(encoding) if encoding != encoding_rs::UTF_8 => {
+        Some(encoding) if encoding != encoding_rs::UTF_8 && !is_damaged_utf8(&bytes, MOST_BY_CHANCE) => {
             let (text, has_errors) = encoding.decode_without_bom_handling(&bytes);
             let n_replaced = if has_errors { n_replacements(&text) } else { 0 };
             (text.into_owned(), (n_replaced > 0).then_some(Warning::InvalidBytes { n_replaced }))
         }
-        _ if is_damaged_utf8(&bytes) => replaced(&bytes),
+        _ if is_damaged_utf8(&bytes, 1) => replaced(&bytes),
         _ => guessed(&bytes),
     }
 }
@@ -63,15 +69,19 @@ fn n_replacements(text: &str) -> usize {
     text.chars().filter(|&character| character == char::REPLACEMENT_CHARACTER).count()
 }
 
-/// Whether more characters beyond ASCII are valid than not: then a few bytes were damaged on the way.
-fn is_damaged_utf8(bytes: &[u8]) -> bool {
+/// In text of another encoding hardly more characters are valid by chance than not.
+const MOST_BY_CHANCE: usize = 4;
+
+/// Whether more than so many times as many characters beyond ASCII are valid as not: then a few bytes were damaged on
+/// the way.
+fn is_damaged_utf8(bytes: &[u8], times: usize) -> bool {
     let (mut n_valid, mut n_invalid, mut n_from_utf16) = (0_usize, 0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         n_valid += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
         n_invalid += usize::from(!chunk.invalid().is_empty());
         n_from_utf16 += usize::from(chunk.invalid() == [INVALID_BYTE]);
     }
-    n_valid > n_invalid || n_from_utf16 == n_invalid
+    n_valid > times * n_invalid || n_invalid > 0 && n_from_utf16 == n_invalid
 }
 
 /// UTF-8 with U+FFFD for what is none.
@@ -92,9 +102,28 @@ fn replaced(bytes: &[u8]) -> (String, Option<Warning>) {
 fn guessed(bytes: &[u8]) -> (String, Option<Warning>) {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    let n_beyond = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let encoding = if guess.is_single_byte() && n_beyond < FEWEST_TELLING_BYTES && is_latin(guess) {
+        encoding_rs::WINDOWS_1252
+    } else {
+        guess
+    };
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     (text.into_owned(), Some(Warning::GuessedEncoding { encoding: encoding.name() }))
+}
+
+/// Whether an encoding is one of those for the languages of Europe that write Latin letters.
+fn is_latin(encoding: &Encoding) -> bool {
+    let others = [
+        encoding_rs::ISO_8859_2,
+        encoding_rs::ISO_8859_4,
+        encoding_rs::ISO_8859_13,
+        encoding_rs::WINDOWS_1250,
+        encoding_rs::WINDOWS_1254,
+        encoding_rs::WINDOWS_1257,
+    ];
+    others.contains(&encoding)
 }
 
 /// Which byte of a UTF-16 unit comes first.
@@ -127,7 +156,7 @@ impl<R: Read> Utf16<R> {
         if !is_end && units.last().is_some_and(|unit| (0xD800..0xDC00).contains(unit)) {
             units.pop();
         }
-        let mut decoded = String::new().into_bytes();
+        let mut decoded = Vec::new();
         for character in char::decode_utf16(units.iter().copied()) {
             match character {
                 Ok(character) => decoded.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),

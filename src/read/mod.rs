@@ -28,7 +28,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::checksum;
 use crate::error::{BadDocument, BadKind, Origin, Result};
@@ -149,6 +149,7 @@ pub fn open(inputs: &[PathBuf], options: &Options) -> Result<Documents> {
         total_bytes: survey.total_bytes,
         n_skipped: survey.n_skipped,
         bytes_read: Arc::default(),
+        stop: Arc::default(),
     })
 }
 
@@ -163,9 +164,16 @@ pub struct Documents {
     total_bytes: Option<u64>,
     n_skipped: u64,
     bytes_read: Arc<AtomicU64>,
+    stop: Arc<AtomicBool>,
 }
 
 impl Documents {
+    /// Once set, every input seems to be at its end, so that nobody waits for a reader that finds no document.
+    /// What comes out after that is worth nothing.
+    pub fn stop(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stop)
+    }
+
     /// How many bytes all inputs have; nothing where one of them is a stream.
     pub fn total_bytes(&self) -> Option<u64> {
         self.total_bytes
@@ -213,7 +221,7 @@ impl Documents {
                 Ok(source) => source,
                 Err(bad) => return Some(Err(bad)),
             };
-            match Records::open(&source, &self.bytes_read) {
+            match Records::open(&source, &self.bytes_read, &self.stop) {
                 Ok(records) => self.current = Some(OpenFile { source, records }),
                 Err(failure) => {
                     let origin = Origin { file: source.name, line: None };
@@ -237,6 +245,9 @@ impl Iterator for Documents {
             if self.options.shard.is_none_or(|shard| shard.holds(id)) {
                 return Some(item);
             }
+            if self.stop.load(Ordering::Relaxed) {
+                return None;
+            }
         }
     }
 }
@@ -259,9 +270,24 @@ impl Parcel {
         Self { document, page: Some(page), origin: Origin::default() }
     }
 
+    fn warned(mut self, warning: Option<Warning>) -> Self {
+        self.document.warnings.extend(warning);
+        self
+    }
+
     /// The document's id.
     pub fn id(&self) -> &str {
         &self.document.id
+    }
+
+    /// Where it came from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The checksum of its text as records have it; nothing for a page, whose text is not known before it is opened.
+    pub fn fingerprint(&self) -> Option<String> {
+        self.page.is_none().then(|| checksum::fingerprint(&self.document.text))
     }
 
     /// How large it is, in bytes.
@@ -339,28 +365,33 @@ enum Records {
 }
 
 impl Records {
-    fn open(source: &Source, bytes_read: &Arc<AtomicU64>) -> std::result::Result<Self, Failure> {
+    fn open(
+        source: &Source,
+        bytes_read: &Arc<AtomicU64>,
+        stop: &Arc<AtomicBool>,
+    ) -> std::result::Result<Self, Failure> {
         if source.format == Format::Parquet {
             let parquet = Parquet::open(source, Arc::clone(bytes_read))?;
             return Ok(Self::Parquet(Box::new(parquet)));
         }
-        Self::stream(source, bytes_read).map_err(|error| Failure::unreadable(&error))
+        Self::stream(source, bytes_read, stop).map_err(|error| Failure::unreadable(&error))
     }
 
     /// Opens a format that is read from its beginning to its end, compressed or not.
-    fn stream(source: &Source, bytes_read: &Arc<AtomicU64>) -> io::Result<Self> {
-        let counter = Arc::clone(bytes_read);
-        let bytes = if source.is_standard_input {
-            compression::open(CountedReader::new(io::stdin(), counter))?
+    fn stream(source: &Source, bytes_read: &Arc<AtomicU64>, stop: &Arc<AtomicBool>) -> io::Result<Self> {
+        let input: Box<dyn io::Read + Send> = if source.is_standard_input {
+            Box::new(io::stdin())
         } else {
-            compression::open(CountedReader::new(File::open(&source.path)?, counter))?
+            Box::new(File::open(&source.path)?)
         };
+        let bytes = compression::open(CountedReader::new(input, Arc::clone(bytes_read), Arc::clone(stop)))?;
         Ok(match source.format {
             Format::Text | Format::Markdown => Self::Whole(Some(Lines::open(bytes)?)),
             Format::Html => Self::Page(Some(Lines::open(bytes)?)),
             Format::Csv => Self::Csv(Csv::new(Lines::open(bytes)?, b',')),
             Format::Tsv => Self::Csv(Csv::new(Lines::open(bytes)?, b'\t')),
             Format::Warc => Self::Warc(Warc::new(bytes)),
+            // Parquet was opened before: it is no stream.
             Format::Jsonl | Format::Parquet => Self::Jsonl(Jsonl::new(Lines::open(bytes)?)),
         })
     }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::encoding::decode;
 use super::fields;
 use super::text::{Line, Lines};
-use super::{Failure, Options, Parcel, Record};
+use super::{Failure, Options, Record};
 use crate::error::BadKind;
 use crate::types::Warning;
 
@@ -55,14 +55,9 @@ fn json_record(bytes: Vec<u8>, file_id: &str, line: u64, options: &Options) -> R
         Err(failure) => Record::failed(file_id, line, failure),
         Ok(object) => {
             let (id, outcome) = fields::read(object, Record::name(file_id, line), options);
-            Record { id, line: Some(line), outcome: outcome.map(|parcel| warned(parcel, warning)) }
+            Record { id, line: Some(line), outcome: outcome.map(|parcel| parcel.warned(warning)) }
         }
     }
-}
-
-fn warned(mut parcel: Parcel, warning: Option<Warning>) -> Parcel {
-    parcel.document.warnings.extend(warning);
-    parcel
 }
 
 fn parse_object(json: &str) -> Result<Map<String, Value>, Failure> {
@@ -119,7 +114,7 @@ impl Csv {
             Err(failure) => Record::failed(file_id, line, failure),
             Ok((object, warning)) => {
                 let (id, outcome) = fields::read(object, Record::name(file_id, line), options);
-                Record { id, line: Some(line), outcome: outcome.map(|parcel| warned(parcel, warning)) }
+                Record { id, line: Some(line), outcome: outcome.map(|parcel| parcel.warned(warning)) }
             }
         })
     }
@@ -219,7 +214,8 @@ impl Rows {
     fn fill(&mut self, bytes: &mut Vec<u8>) -> Result<(), Failure> {
         let mut place = Place::FieldStart;
         let mut n_scanned = 0;
-        while n_scanned == 0 || place == Place::Quoted {
+        // A cell of TSV ends with its line: writers of TSV seldom quote, and an article may open with a mark.
+        while n_scanned == 0 || place == Place::Quoted && self.delimiter != b'\t' {
             match self.lines.next(bytes) {
                 Ok(Line::Whole) => {}
                 Ok(Line::TooLong) => {
@@ -241,7 +237,7 @@ impl Rows {
             place = bytes[n_scanned..].iter().fold(place, |place, &byte| place.after(byte, self.delimiter));
             n_scanned = bytes.len();
         }
-        if place == Place::Quoted {
+        if place == Place::Quoted && self.delimiter != b'\t' {
             let message =
                 "a quotation mark opens here and is never closed, so no later row can be read; close it";
             return Err(Failure::new(BadKind::Syntax, message));
@@ -281,6 +277,10 @@ fn cells(row: Vec<u8>, delimiter: u8) -> Result<Row, Failure> {
     // The row ends where the bytes end, so no byte of it may end it earlier.
     parser.has_headers(false).delimiter(delimiter).buffer_capacity(row.len());
     parser.terminator(csv::Terminator::Any(b'\n'));
+    let is_quoted = |place: Place, byte| place.after(byte, delimiter);
+    if row.bytes().fold(Place::FieldStart, is_quoted) == Place::Quoted {
+        parser.quoting(false);
+    }
     let mut record = csv::StringRecord::new();
     match parser.from_reader(row.as_bytes()).read_record(&mut record) {
         Ok(_) => Ok((record.iter().map(str::to_owned).collect(), warning)),

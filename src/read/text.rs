@@ -3,16 +3,16 @@
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::encoding::{ByteOrder, Utf16, declared_by_page, decode};
 use super::{Failure, Options, Parcel, Record};
 use crate::error::BadKind;
 use crate::types::Document;
 
-/// The most bytes of one line, row or plain-text file: far above any article, and low enough that a binary file
-/// with the wrong name cannot fill the memory.
-pub(super) const MAX_RECORD_BYTES: usize = 256 << 20;
+/// The most bytes of one line, row or file that is an article: far above any, and low enough that a bomb or a binary
+/// file with the wrong name cannot fill the memory. To judge a text takes some forty times its size.
+pub(super) const MAX_RECORD_BYTES: usize = 16 << 20;
 
 /// The most bytes of a line that is passed over because it is too long; then the rest of the file is given up.
 const MAX_SKIPPED_BYTES: u64 = 4 << 30;
@@ -145,20 +145,24 @@ impl fmt::Debug for Lines {
     }
 }
 
-/// A reader that adds what passes to a shared counter.
+/// A reader that adds what passes to a shared counter, and is at its end once somebody says stop.
 pub(super) struct CountedReader<R> {
     inner: R,
     counter: Arc<AtomicU64>,
+    stop: Arc<AtomicBool>,
 }
 
 impl<R> CountedReader<R> {
-    pub(super) fn new(inner: R, counter: Arc<AtomicU64>) -> Self {
-        Self { inner, counter }
+    pub(super) fn new(inner: R, counter: Arc<AtomicU64>, stop: Arc<AtomicBool>) -> Self {
+        Self { inner, counter, stop }
     }
 }
 
 impl<R: Read> Read for CountedReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Ok(0);
+        }
         let n_read = self.inner.read(buffer)?;
         self.counter.fetch_add(n_read as u64, Ordering::Relaxed);
         Ok(n_read)

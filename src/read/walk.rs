@@ -1,9 +1,10 @@
 //! Inputs → the files to read, in an order that is the same on every system.
 
 use std::cmp::Ordering;
+use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
 use walkdir::{DirEntry, FilterEntry, WalkDir};
@@ -103,24 +104,28 @@ pub(super) fn extension(path: &Path) -> String {
 }
 
 /// The pattern that an input is, where no file has that very name.
-fn pattern(input: &Path) -> Result<Option<Pattern>> {
-    let text = input.to_string_lossy();
-    if !text.contains(['*', '?', '[']) || fs::symlink_metadata(input).is_ok() {
+fn pattern(input: &Path) -> Result<Option<Glob>> {
+    let has_wildcard = |part: &Component<'_>| part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
+    if !input.components().any(|part| has_wildcard(&part)) || fs::symlink_metadata(input).is_ok() {
         return Ok(None);
     }
-    Pattern::new(&text).map(Some).map_err(|error| {
-        let message = format!("not a pattern of names: {}", error.msg);
-        let source = std::io::Error::new(ErrorKind::InvalidInput, message);
-        Error::Io { path: input.to_owned(), action: "read", source }
-    })
-}
-
-/// The folder above the first wildcard of a pattern: the walk begins there, and ids are relative to it.
-fn literal_root(input: &Path) -> PathBuf {
-    let is_literal =
-        |part: &std::path::Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
-    let root: PathBuf = input.components().take_while(is_literal).collect();
-    if root.as_os_str().is_empty() { PathBuf::from(".") } else { root }
+    let root: PathBuf = input.components().take_while(|part| !has_wildcard(part)).collect();
+    let parts: Vec<String> = input
+        .components()
+        .skip_while(|part| !has_wildcard(part))
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect();
+    let read = |text: &str| {
+        Pattern::new(text).map_err(|error| {
+            let message = format!("not a pattern of names: {}", error.msg);
+            let source = std::io::Error::new(ErrorKind::InvalidInput, message);
+            Error::Io { path: input.to_owned(), action: "read", source }
+        })
+    };
+    let whole = read(&parts.join("/"))?;
+    let parts = parts.iter().map(|part| read(part)).collect::<Result<_>>()?;
+    let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
+    Ok(Some(Glob { root, parts, whole }))
 }
 
 /// The size of a regular file; a pipe or a device has none. A file that went away counts nothing.
@@ -141,23 +146,58 @@ pub(super) struct Sources {
 }
 
 /// A directory in hand.
-#[derive(Debug)]
 struct Walk {
     root: PathBuf,
-    entries: FilterEntry<walkdir::IntoIter, fn(&DirEntry) -> bool>,
+    entries: Entries,
     /// What a file, or a folder above it, must match.
-    pattern: Option<Pattern>,
+    pattern: Option<Glob>,
+}
+
+impl fmt::Debug for Walk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Walk")
+            .field("root", &self.root)
+            .field("pattern", &self.pattern)
+            .finish_non_exhaustive()
+    }
+}
+
+type Entries = FilterEntry<walkdir::IntoIter, Box<dyn FnMut(&DirEntry) -> bool + Send>>;
+
+/// A pattern of names, relative to the folder above its first wildcard.
+#[derive(Clone, Debug)]
+struct Glob {
+    root: PathBuf,
+    /// The pattern of each part of a path; `**` is any number of them.
+    parts: Vec<Pattern>,
+    whole: Pattern,
+}
+
+impl Glob {
+    /// Whether a path below the root matches.
+    fn matches(&self, path: &Path) -> bool {
+        let options = MatchOptions { require_literal_separator: true, ..MatchOptions::default() };
+        path.strip_prefix(&self.root).is_ok_and(|path| self.whole.matches_path_with(path, options))
+    }
+
+    /// Whether anything that matches can lie in that folder, or the folder lies in one that matches.
+    fn leads_on(&self, folder: &Path) -> bool {
+        let Ok(relative) = folder.strip_prefix(&self.root) else { return false };
+        for (part, pattern) in relative.components().zip(&self.parts) {
+            if pattern.as_str() == "**" {
+                return true;
+            }
+            if !pattern.matches(&part.as_os_str().to_string_lossy()) {
+                return false;
+            }
+        }
+        true
+    }
 }
 
 impl Walk {
     fn matches(&self, path: &Path) -> bool {
-        let options = MatchOptions { require_literal_separator: true, ..MatchOptions::default() };
-        // A walk from "." gives "./a.txt", where the pattern says "a.txt".
-        let path = path.strip_prefix(".").unwrap_or(path);
-        let is_match = |path: &Path| {
-            self.pattern.as_ref().is_none_or(|pattern| pattern.matches_path_with(path, options))
-        };
-        path.ancestors().any(is_match)
+        self.pattern.as_ref().is_none_or(|pattern| path.ancestors().any(|path| pattern.matches(path)))
     }
 }
 
@@ -231,12 +271,13 @@ impl Iterator for Sources {
             let input = self.inputs.next()?;
             // A bad pattern was said by the survey.
             if let Ok(Some(pattern)) = pattern(&input) {
-                let root = literal_root(&input);
-                self.walk = Some(Walk { entries: entries(&root), root, pattern: Some(pattern) });
+                let root = pattern.root.clone();
+                let entries = entries(&root, Some(pattern.clone()));
+                self.walk = Some(Walk { entries, root, pattern: Some(pattern) });
             } else if is_standard_input(&input) || !input.is_dir() {
                 return Some(single(input, self.format));
             } else {
-                self.walk = Some(Walk { entries: entries(&input), root: input, pattern: None });
+                self.walk = Some(Walk { entries: entries(&input, None), root: input, pattern: None });
             }
         }
     }
@@ -265,7 +306,7 @@ fn check_plain(path: &Path) -> std::result::Result<Format, Failure> {
     }
     let remedy = match extension.as_str() {
         "json" => "write one object a line into a .jsonl file, or add --format jsonl if it is one already",
-        _ => "convert it to .jsonl or .txt, or add --format text to take it as it is",
+        _ => "convert it to .jsonl or .txt, or add --format txt to take it as it is",
     };
     Err(Failure::new(BadKind::Io, format!("files with extension .{extension} are not read; {remedy}")))
 }
@@ -275,9 +316,12 @@ fn is_standard_input(input: &Path) -> bool {
 }
 
 /// All below `root`: links are followed, hidden files and directories are not entered.
-fn entries(root: &Path) -> FilterEntry<walkdir::IntoIter, fn(&DirEntry) -> bool> {
-    let is_visible: fn(&DirEntry) -> bool = |entry| entry.depth() == 0 || !is_hidden(entry.path());
-    WalkDir::new(root).follow_links(true).sort_by(by_path_bytes).into_iter().filter_entry(is_visible)
+fn entries(root: &Path, pattern: Option<Glob>) -> Entries {
+    let is_wanted = move |entry: &DirEntry| {
+        let leads_on = || pattern.as_ref().is_none_or(|pattern| pattern.leads_on(entry.path()));
+        entry.depth() == 0 || !is_hidden(entry.path()) && leads_on()
+    };
+    WalkDir::new(root).follow_links(true).sort_by(by_path_bytes).into_iter().filter_entry(Box::new(is_wanted))
 }
 
 fn is_hidden(path: &Path) -> bool {

@@ -25,6 +25,8 @@ const MAX_LOST_LINES: u64 = 50_000_000;
 /// A reader of one file.
 pub(super) struct Warc {
     input: BufReader<Box<dyn Read + Send>>,
+    /// The first line of the next record, where it was read already.
+    ahead: Vec<u8>,
     /// Records met so far, pages or not.
     n_records: u64,
     is_over: bool,
@@ -55,7 +57,12 @@ struct Page {
 
 impl Warc {
     pub(super) fn new(bytes: Box<dyn Read + Send>) -> Self {
-        Self { input: BufReader::with_capacity(64 << 10, bytes), n_records: 0, is_over: false }
+        Self {
+            input: BufReader::with_capacity(64 << 10, bytes),
+            ahead: Vec::new(),
+            n_records: 0,
+            is_over: false,
+        }
     }
 
     /// The next page.
@@ -88,37 +95,24 @@ impl Warc {
         let record = self.record_header()?;
         let length = record.get("content-length").and_then(|length| length.parse::<u64>().ok());
         let length = length.ok_or(Trouble::Broken("a record without its length"))?;
-        let kind = record.get("warc-type").unwrap_or_default().to_ascii_lowercase();
         let mut block = self.input.by_ref().take(length);
-        let page = match kind.as_str() {
-            "response"
-                if record.get("content-type").is_none_or(|kind| kind.starts_with("application/http")) =>
-            {
-                let http = Header::read(&mut block)?;
-                let is_found = http.first.split_whitespace().nth(1) == Some("200");
-                let is_page = http.get("content-type").is_some_and(is_html);
-                (is_found && is_page).then_some(http)
-            }
-            "resource" if record.get("content-type").is_some_and(is_html) => {
-                Some(Header { first: String::new(), fields: record.fields.clone() })
-            }
-            _ => None,
-        };
+        let http = page_header(&record, &mut block);
         let mut bytes = Vec::new();
-        if page.is_some() {
+        if matches!(http, Ok(Some(_))) {
             // What is larger is cut off here and refused with its length later.
             block.by_ref().take(MAX_PAGE_BYTES + 1).read_to_end(&mut bytes)?;
         }
+        // Whatever the block holds, the next record begins behind it.
         io::copy(&mut block, &mut io::sink())?;
         if block.limit() > 0 {
             return Err(Trouble::Broken("the file ends inside a record"));
         }
-        Ok(page.map(|http| Page { record, http, bytes }))
+        Ok(http?.map(|http| Page { record, http, bytes }))
     }
 
     /// The header of the next record, blank lines before it aside.
     fn record_header(&mut self) -> Result<Header, Trouble> {
-        loop {
+        while self.ahead.is_empty() {
             let rest = self.input.fill_buf()?;
             match rest.first() {
                 None => return Err(Trouble::End),
@@ -126,7 +120,8 @@ impl Warc {
                 Some(_) => break,
             }
         }
-        let header = Header::read(&mut self.input)?;
+        let header =
+            Header::read(&mut io::Cursor::new(std::mem::take(&mut self.ahead)).chain(&mut self.input))?;
         if !header.first.starts_with("WARC/") {
             return Err(Trouble::Broken("no WARC record where one should begin"));
         }
@@ -136,11 +131,13 @@ impl Warc {
     /// Goes on to the line where the next record begins; false at the end.
     fn skip_to_record(&mut self) -> io::Result<bool> {
         for _ in 0..MAX_LOST_LINES {
-            if self.input.fill_buf()?.starts_with(b"WARC/1.") {
-                return Ok(true);
-            }
-            if self.input.by_ref().take(MAX_PAGE_BYTES).skip_until(b'\n')? == 0 {
+            let mut line = Vec::new();
+            if self.input.by_ref().take(MAX_HEADER_BYTES).read_until(b'\n', &mut line)? == 0 {
                 return Ok(false);
+            }
+            if line.starts_with(b"WARC/1.") {
+                self.ahead = line;
+                return Ok(true);
             }
         }
         Ok(false)
@@ -153,6 +150,29 @@ impl fmt::Debug for Warc {
     }
 }
 
+/// The header of the page that a block holds; nothing where it holds none.
+fn page_header(record: &Header, block: &mut impl BufRead) -> Result<Option<Header>, Trouble> {
+    let content = record.get("content-type").unwrap_or("application/http").to_ascii_lowercase();
+    match record.get("warc-type").unwrap_or_default().to_ascii_lowercase().as_str() {
+        "response" if content.starts_with("application/http") => {
+            let mut http = Header::default();
+            let whole = http.fill(block);
+            let is_found = http.first.split_whitespace().nth(1) == Some("200");
+            let is_page = http.get("content-type").is_some_and(is_html);
+            match whole {
+                // A server that answers with nothing at all sends no page.
+                Err(Trouble::Broken(_)) if !(is_found && is_page) => Ok(None),
+                Err(trouble) => Err(trouble),
+                Ok(()) => Ok((is_found && is_page).then_some(http)),
+            }
+        }
+        "resource" if is_html(&content) => {
+            Ok(Some(Header { first: String::new(), fields: record.fields.clone() }))
+        }
+        _ => Ok(None),
+    }
+}
+
 /// A first line, and names with their values.
 #[derive(Default)]
 struct Header {
@@ -161,9 +181,14 @@ struct Header {
 }
 
 impl Header {
-    /// Reads to the blank line that ends a header. A line that opens with space goes on with the one before.
     fn read(input: &mut impl BufRead) -> Result<Self, Trouble> {
         let mut header = Self::default();
+        header.fill(input)?;
+        Ok(header)
+    }
+
+    /// Reads to the blank line that ends a header. A line that opens with space goes on with the one before.
+    fn fill(&mut self, input: &mut impl BufRead) -> Result<(), Trouble> {
         let mut input = input.take(MAX_HEADER_BYTES);
         for number in 0.. {
             let mut line = Vec::new();
@@ -176,17 +201,17 @@ impl Header {
             if text.is_empty() {
                 break;
             } else if number == 0 {
-                header.first = text.to_owned();
+                self.first = text.to_owned();
             } else if text.starts_with([' ', '\t'])
-                && let Some((_, value)) = header.fields.last_mut()
+                && let Some((_, value)) = self.fields.last_mut()
             {
                 value.push(' ');
                 value.push_str(text.trim_start());
             } else if let Some((name, value)) = text.split_once(':') {
-                header.fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+                self.fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
             }
         }
-        Ok(header)
+        Ok(())
     }
 
     /// The value of a name in lower case, the first where there are several.
@@ -216,9 +241,13 @@ fn record(page: Page, file_id: &str, number: u64, options: &Options) -> Record {
 
 fn parcel(page: Page, id: &str, options: &Options) -> Result<Parcel, Failure> {
     let Page { record, http, bytes } = page;
-    let bytes = body(bytes, &http)?;
-    let declared = http.get("content-type").and_then(charset).or_else(|| declared_by_page(&bytes));
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").map_or_else(|| bytes.clone(), <[u8]>::to_vec);
+    let mut bytes = body(bytes, &http)?;
+    let mark = Encoding::for_bom(&bytes);
+    if let Some((_, n_mark)) = mark {
+        bytes.drain(..n_mark);
+    }
+    let named = || http.get("content-type").and_then(charset);
+    let declared = mark.map(|(encoding, _)| encoding).or_else(named).or_else(|| declared_by_page(&bytes));
     let (html, warning) = decode(bytes, declared);
     let mut metadata = Map::new();
     if let Some(date) = record.get("warc-date") {
@@ -247,8 +276,7 @@ fn body(bytes: Vec<u8>, http: &Header) -> Result<Vec<u8>, Failure> {
         _ if looks_plain => whole,
         "gzip" | "x-gzip" | "zstd" => {
             let mut page = Vec::new();
-            let stream =
-                compression::open(io::Cursor::new(whole)).map_err(|error| Failure::unreadable(&error))?;
+            let stream = compression::body(whole).map_err(|error| Failure::unreadable(&error))?;
             let read = stream.take(MAX_PAGE_BYTES + 1).read_to_end(&mut page);
             read.map_err(|error| Failure::unreadable(&error))?;
             page

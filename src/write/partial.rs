@@ -1,13 +1,13 @@
 //! A file that grows as `OUT.partial` and is renamed when it is whole, so that nobody reads half a result.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 
-/// An output file on its way.
+/// An output file on its way; one process at a time has it.
 #[derive(Debug)]
 pub struct PartialFile {
     file: File,
@@ -16,41 +16,53 @@ pub struct PartialFile {
 }
 
 impl PartialFile {
-    /// Opens `path.partial`, before anything slow happens.
+    /// Opens `path.partial`, before anything slow happens. What an earlier run left there is lost.
     ///
     /// # Errors
-    /// If `path` or the partial file is there and `force` is not given, or the folder cannot be written.
+    /// If `path` is there and `force` is not given, another run is writing, or the folder cannot be written.
     pub fn create(path: &Path, force: bool) -> Result<Self> {
-        let partial = beside(path, ".partial");
         if !force && path.exists() {
             return Err(Error::Exists { path: path.to_path_buf() });
         }
-        if !force && partial.exists() {
-            return Err(Error::Unfinished { path: partial });
-        }
+        let file = Self::open(path, "create", OpenOptions::new().write(true).create(true).truncate(false))?;
+        file.cut(0)
+    }
+
+    /// Opens the `path.partial` that an earlier run left, at its end.
+    ///
+    /// # Errors
+    /// If another run is writing, or the file cannot be written.
+    pub fn reopen(path: &Path) -> Result<Self> {
+        Self::open(path, "write", OpenOptions::new().write(true))
+    }
+
+    fn open(path: &Path, action: &'static str, options: &OpenOptions) -> Result<Self> {
+        let partial = partial_path(path);
+        let failed = |source| Error::Io { path: partial.clone(), action, source };
         if path.is_dir() {
             let source = io::Error::from(io::ErrorKind::IsADirectory);
             return Err(Error::Io { path: path.to_path_buf(), action: "write", source });
         }
-        let opened = OpenOptions::new().write(true).create(true).truncate(true).open(&partial);
-        let file = opened.map_err(|source| Error::Io { path: partial.clone(), action: "create", source })?;
+        let file = options.open(&partial).map_err(failed)?;
+        match file.try_lock() {
+            // The run that had it may have given it its name in between.
+            Ok(()) if partial.exists() => {}
+            // Some file systems have no locks.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
+            Err(TryLockError::Error(error)) => return Err(failed(error)),
+            Ok(()) | Err(TryLockError::WouldBlock) => return Err(Error::Busy { path: partial }),
+        }
         Ok(Self { file, path: path.to_path_buf(), partial })
     }
 
-    /// Opens the `path.partial` that an earlier run left, to go on after its first `n_bytes`; what follows them is
-    /// cut off.
+    /// The same file with its first `n_bytes` only, to be gone on with behind them.
     ///
     /// # Errors
     /// If the file cannot be written.
-    pub fn resume(path: &Path, n_bytes: u64) -> Result<Self> {
-        let partial = beside(path, ".partial");
-        let opened = OpenOptions::new().write(true).open(&partial).and_then(|mut file| {
-            file.set_len(n_bytes)?;
-            file.seek(SeekFrom::Start(n_bytes))?;
-            Ok(file)
-        });
-        let file = opened.map_err(|source| Error::Io { path: partial.clone(), action: "write", source })?;
-        Ok(Self { file, path: path.to_path_buf(), partial })
+    pub fn cut(mut self, n_bytes: u64) -> Result<Self> {
+        let cut = self.file.set_len(n_bytes).and_then(|()| self.file.seek(SeekFrom::Start(n_bytes)));
+        cut.map_err(|source| Error::Io { path: self.partial.clone(), action: "write", source })?;
+        Ok(self)
     }
 
     /// Where it grows.
@@ -82,9 +94,25 @@ impl Write for PartialFile {
     }
 }
 
+/// Where `path` grows.
+pub fn partial_path(path: &Path) -> PathBuf {
+    beside(path, ".partial")
+}
+
 /// `path` with `ending` after its whole name.
 pub fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(ending);
     PathBuf::from(name)
+}
+
+/// Writes a small file whole or not at all.
+///
+/// # Errors
+/// If the disk refuses; what was there stays.
+pub fn write_whole(path: &Path, text: &str) -> Result<()> {
+    let mut file = PartialFile::create(path, true)?;
+    let written = file.write_all(text.as_bytes());
+    written.map_err(|source| Error::Io { path: path.to_owned(), action: "write", source })?;
+    file.finish()
 }

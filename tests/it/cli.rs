@@ -117,10 +117,23 @@ fn sample_articles_become_records_that_keep_every_promise() {
     let run = annotate(&[ARTICLES], &[], b"");
     assert_eq!(run.code, 0, "{}", run.stderr);
     let records = run.records();
-    assert_eq!(records.len(), 12);
+    assert_eq!(records.len(), 13);
     records.iter().for_each(check_record);
     let ids: Vec<&str> = records.iter().map(|record| record["id"].as_str().expect("id")).collect();
     assert_eq!(ids[0], "arequipa-water-march.txt");
+    let page = records.iter().find(|record| record["id"] == "harbour-tolls-page.html").expect("the web page");
+    assert_eq!((&page["author"], &page["date"]), (&"Ilina Markova".into(), &"2025-11-18T18:15:00Z".into()));
+    let text = page["text"].as_str().expect("text");
+    assert!(text.contains("a tax on bread") && !text.contains("seagull77") && !text.contains("Accept all"));
+    let roles: Vec<&str> = page["paragraphs"]
+        .as_array()
+        .expect("paragraphs")
+        .iter()
+        .filter_map(|p| p["role"].as_str())
+        .collect();
+    for role in ["title", "body", "heading", "quote", "table"] {
+        assert!(roles.contains(&role), "{role} among {roles:?}");
+    }
     let residue =
         records.iter().find(|record| record["id"] == "lantern-shoal-blog.txt").expect("the scraped page");
     let removed: Vec<&str> =
@@ -328,7 +341,7 @@ fn output_appears_whole_with_a_manifest_beside_it() {
     assert!(!Path::new(&format!("{out}.partial")).exists());
     let manifest: Value =
         serde_json::from_slice(&fs::read(format!("{out}.manifest.json")).expect("manifest")).expect("JSON");
-    assert_eq!(manifest["counts"]["documents"], 12);
+    assert_eq!(manifest["counts"]["documents"], 13);
     assert_eq!(manifest["model"]["name"], "toy");
     assert_eq!(annotate(&[ARTICLES], &["-o", &out], b"").code, 2);
     assert_eq!(annotate(&[ARTICLES], &["-o", &out, "--force"], b"").code, 0);

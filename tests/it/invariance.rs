@@ -78,7 +78,7 @@ fn toy_gives_equal_bits_in_any_company() {
 
 #[test]
 fn shipped_model_gives_equal_bits_in_any_company() {
-    check("small-v2", [1, 2, 3, 5, 8, 13, 21, 40].into_iter());
+    check("small-v3", [1, 2, 3, 5, 8, 13, 21, 40].into_iter());
 }
 
 #[test]
@@ -117,6 +117,18 @@ fn remembering_windows_changes_nothing() {
             .collect();
         (reading.tag_scores().expect("scores"), reading.stance(&targets).expect("stance"))
     };
+    // Lone targets are others, and their answers are kept apart.
+    let lone = |lone: bool| {
+        let limits = Limits { batch_tokens: 128, kept_bytes: usize::MAX };
+        let reading = Reading::new(&network, windows.clone(), limits).expect("reading");
+        let targets: Vec<Target> =
+            (0..windows.len()).map(|window| Target { window, token_ranges: vec![2..5], lone }).collect();
+        reading.tag_scores().expect("scores");
+        reading.stance(&targets).expect("stance")
+    };
+    let (first, second) = (lone(true), lone(false));
+    assert!(first != second && lone(true) == first && lone(false) == second);
+    network.forget();
     let alone: Vec<Answer> = windows
         .iter()
         .map(|window| {

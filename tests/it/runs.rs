@@ -68,7 +68,10 @@ fn a_killed_run_goes_on_to_the_same_bytes() {
     assert_eq!(resumed["counts"], at_once["counts"]);
     assert_eq!((&resumed["state"], &resumed["counts"]["documents"]), (&"finished".into(), &3000.into()));
     let again = standpoint(&arguments, b"");
-    assert!(again.code == 0 && again.stderr.contains("is finished"), "{}", again.stderr);
+    // One document of it failed.
+    assert!(again.code == 1 && again.stderr.contains("is finished"), "{}", again.stderr);
+    let other = standpoint(&[&arguments[..], &["--keep-all"]].concat(), b"");
+    assert!(other.code == 2 && other.stderr.contains("options.keep_all"), "{}", other.stderr);
 }
 
 /// A run of ten documents of which four are written.
@@ -95,7 +98,9 @@ fn check_refused(folder: &tempfile::TempDir, options: &[&str], words: &str) {
     assert!(run.code == 2 && run.stderr.contains(words), "{} {}", run.code, run.stderr);
     assert!(!Path::new(&out).exists());
     let after = fs::read(path_in(folder, "out.jsonl.partial")).expect("records");
-    assert!(before.starts_with(&after) || after.starts_with(&before), "records were lost");
+    // At most a line that was cut short may go.
+    let whole = |bytes: &[u8]| bytes.iter().rposition(|&byte| byte == b'\n').map(|end| bytes[..end].to_vec());
+    assert_eq!(whole(&before), whole(&after), "records were lost");
 }
 
 #[test]
@@ -110,10 +115,16 @@ fn a_run_goes_on_only_with_the_same_question() {
     check_refused(&folder, &["--resume", "--keep-all"], "options.keep_all (then false, now true)");
     check_refused(&folder, &["--resume", "--linker", "alias"], "options.linker");
     let documents = read(&input);
-    fs::write(&input, documents.replace("\"d2\"", "\"other\"")).expect("an input");
-    check_refused(&folder, &["--resume"], "the input has the document \"other\" where it had \"d2\"");
-    fs::write(&input, documents.lines().take(3).map(|line| format!("{line}\n")).collect::<String>())
-        .expect("an input");
+    // The same size and ids, another text.
+    fs::write(&input, documents.replace("Sudria 2 times", "Sudria 9 times")).expect("an input");
+    check_refused(&folder, &["--resume"], "the document \"d2\" has another text than it had");
+    fs::write(&input, documents.replace("Sudria 2 times", "Sudria 22 times")).expect("an input");
+    check_refused(&folder, &["--resume"], "input_bytes");
+    fs::write(&input, &documents).expect("an input");
+    fs::write(&input, documents.replace("\"d2\"", "\"xx\"")).expect("an input");
+    check_refused(&folder, &["--resume"], "the input has the document \"xx\" where it had \"d2\"");
+    let three: String = documents.lines().take(3).map(|line| format!("{line}\n")).collect();
+    fs::write(&input, format!("{three}{}", " ".repeat(documents.len() - three.len()))).expect("an input");
     check_refused(&folder, &["--resume"], "the input no longer has the document \"d3\"");
     fs::write(&input, &documents).expect("an input");
     let partial = read(&path_in(&folder, "out.jsonl.partial"));
@@ -160,6 +171,69 @@ fn other_languages_are_left_out_and_a_run_goes_on_without_them() {
     let run = annotate(&[&input], &[&wanted[..], &["--resume"]].concat(), b"");
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(read(&out), whole);
+}
+
+#[test]
+fn one_run_at_a_time_has_an_output() {
+    let folder = stopped();
+    let [input, out] = ["in.jsonl", "out.jsonl"].map(|name| path_in(&folder, name));
+    let held = fs::File::open(path_in(&folder, "out.jsonl.partial")).expect("records");
+    held.lock().expect("a lock");
+    check_refused(&folder, &["--resume"], "another run is writing this");
+    check_refused(&folder, &["--force"], "another run is writing this");
+    drop(held);
+    let same = annotate(&[&input], &["-o", &out, "--resume", "--errors", &out], b"");
+    assert!(same.code == 2 && same.stderr.contains("another run is writing this"), "{}", same.stderr);
+    assert_eq!(annotate(&[&input], &["-o", &out, "--resume"], b"").code, 1);
+}
+
+#[test]
+fn a_left_out_document_does_not_answer_for_its_namesake() {
+    let german = "Der Bürgermeister sagte am Montag, dass die Stadt die Brücke noch in diesem Jahr bauen will, wenn der \
+                  Rat dem Haushalt zustimmt und die Arbeiter nicht streiken.";
+    let english = "The mayor said on Monday that the city would build the bridge before the end of the year if the \
+                   council agrees to the budget and the workers do not strike.";
+    let documents = [("a", english), ("x", german), ("x", english), ("b", english)];
+    let input: String = documents
+        .iter()
+        .map(|(id, text)| format!("{}\n", serde_json::json!({"id": id, "text": text})))
+        .collect();
+    let folder = folder_with(&[("in.jsonl", input.as_bytes())]);
+    let [input, out] = ["in.jsonl", "out.jsonl"].map(|name| path_in(&folder, name));
+    let options = ["-o", &out, "--language", "en"];
+    assert_eq!(annotate(&[&input], &options, b"").code, 1);
+    let whole = read(&out);
+    let counts = manifest(&format!("{out}.manifest.json"))["counts"].clone();
+    assert_eq!((whole.lines().count(), &counts["other_language"]), (3, &1.into()));
+    let two: String = whole.lines().take(2).map(|line| format!("{line}\n")).collect();
+    fs::remove_file(&out).expect("to remove it");
+    fs::write(format!("{out}.partial"), two).expect("records");
+    fs::rename(format!("{out}.manifest.json"), format!("{out}.partial.manifest.json")).expect("a manifest");
+    assert_eq!(annotate(&[&input], &[&options[..], &["--resume"]].concat(), b"").code, 1);
+    assert_eq!(read(&out), whole);
+    assert_eq!(manifest(&format!("{out}.manifest.json"))["counts"], counts);
+    let unknown = annotate(&[&input], &["--language", "klingon"], b"");
+    assert!(
+        unknown.code == 2 && unknown.stderr.contains("no language that can be told"),
+        "{}",
+        unknown.stderr
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_unicode_are_read() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder_with(&[]);
+    let path = folder.path().join(std::ffi::OsStr::from_bytes(b"caf\xE9.txt"));
+    fs::write(&path, "It rained in Norland.").expect("a file");
+    let out = path_in(&folder, "out.jsonl");
+    let output = Command::new(assert_cmd::cargo::cargo_bin("standpoint"))
+        .args(["annotate", "--model", TOY, "-o", &out])
+        .arg(&path)
+        .output()
+        .expect("a run");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

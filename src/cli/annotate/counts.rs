@@ -28,13 +28,21 @@ pub(super) struct Counts {
 pub(super) struct Written {
     pub(super) id: String,
     #[serde(default)]
-    pub(super) error: Option<IgnoredAny>,
+    pub(super) error: Option<WrittenError>,
+    /// What tells its text.
+    #[serde(default)]
+    pub(super) fingerprint: String,
     #[serde(default)]
     paragraphs: Vec<WrittenParagraph>,
     #[serde(default)]
     removed: Vec<IgnoredAny>,
     #[serde(default)]
     coverage: WrittenCoverage,
+}
+
+#[derive(Deserialize)]
+pub(super) struct WrittenError {
+    pub(super) kind: String,
 }
 
 #[derive(Deserialize)]
@@ -92,21 +100,25 @@ impl Counts {
         self.windows += other.windows;
     }
 
-    /// For the progress bar.
-    pub(super) fn rate(&self, started: Instant) -> String {
+    /// For the progress bar; `earlier` was done before this process began.
+    pub(super) fn rate(&self, earlier: &Self, started: Instant) -> String {
         let seconds = started.elapsed().as_secs_f64().max(1e-9);
-        format!("{} documents, {:.1}/s", self.documents, self.documents as f64 / seconds)
+        format!(
+            "{} documents, {:.1}/s",
+            self.documents,
+            (self.documents - earlier.documents) as f64 / seconds
+        )
     }
 
     /// For the end of a run.
-    pub(super) fn summary(&self, started: Instant) -> String {
+    pub(super) fn summary(&self, earlier: &Self, started: Instant) -> String {
         let seconds = started.elapsed().as_secs_f64();
         let Self { documents, failed, other_language, paragraphs, stances, tokens, .. } = self;
         let left_out = match other_language {
             0 => String::new(),
             n => format!(", {n} in other languages left out"),
         };
-        let rate = *tokens as f64 / seconds.max(1e-9);
+        let rate = (tokens - earlier.tokens) as f64 / seconds.max(1e-9);
         format!(
             "{documents} documents ({failed} failed{left_out}), {paragraphs} paragraphs, {stances} stances, {tokens} tokens in {seconds:.1} s ({rate:.0} tokens/s)"
         )

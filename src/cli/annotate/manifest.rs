@@ -11,7 +11,7 @@ use super::Arguments;
 use super::counts::Counts;
 use crate::nn;
 use crate::record::{ModelStamp, SCHEMA};
-use crate::write::partial::beside;
+use crate::write::partial::{beside, write_whole};
 
 /// The ending of a manifest's name.
 const ENDING: &str = ".manifest.json";
@@ -26,17 +26,19 @@ pub(super) struct Manifest {
 
 impl Manifest {
     /// The manifest of a run that begins.
-    pub(super) fn new(stamp: &ModelStamp, arguments: &Arguments) -> Self {
+    pub(super) fn new(stamp: &ModelStamp, arguments: &Arguments, input_bytes: Option<u64>) -> Self {
+        // Names that are no Unicode are shown as well as they can be.
+        let shown = |path: &PathBuf| path.to_string_lossy().into_owned();
         let answers = json!({
             "schema": SCHEMA,
             "model": stamp,
             "kernel": nn::kernel(),
             "options": {
-                "inputs": arguments.inputs, "format": arguments.format.map(|format| format!("{format:?}").to_lowercase()),
+                "inputs": arguments.inputs.iter().map(shown).collect::<Vec<_>>(), "input_bytes": input_bytes, "format": arguments.format.map(|format| format!("{format:?}").to_lowercase()),
                 "text_key": arguments.text_key, "id_key": arguments.id_key, "keep_all": arguments.keep_all,
                 "language": arguments.language, "shard": arguments.shard.map(|shard| shard.to_string()),
                 "linker": format!("{:?}", arguments.linker).to_lowercase(),
-                "actors": arguments.actors, "only": arguments.only, "explain": arguments.explain,
+                "actors": arguments.actors.as_ref().map(shown), "only": arguments.only, "explain": arguments.explain,
             },
         });
         let mut rest = Map::new();
@@ -48,10 +50,10 @@ impl Manifest {
 
     /// Writes the manifest of a file that grows.
     pub(super) fn write_partial(&self, output: &Path) -> anyhow::Result<()> {
-        self.write(&place_of_partial(output), "unfinished")
+        Ok(write_whole(&place_of_partial(output), &self.text("unfinished"))?)
     }
 
-    /// Says that the file that grows is whole: to be called just before it gets its name.
+    /// Says what a file became, once it has its name.
     pub(super) fn finish(mut self, output: &Path, counts: Counts, seconds: f64) -> anyhow::Result<()> {
         let name = output.file_name().map(|name| name.to_string_lossy());
         self.rest.insert("output".to_owned(), json!(name));
@@ -59,15 +61,16 @@ impl Manifest {
         self.rest.insert("finished".to_owned(), now());
         self.rest.insert("seconds".to_owned(), seconds.into());
         self.rest.insert("peak_memory_bytes".to_owned(), peak_memory_bytes().into());
-        self.write(&place(output), "finished")
+        write_whole(&place(output), &self.text("finished"))?;
+        remove_partial(output);
+        Ok(())
     }
 
-    fn write(&self, place: &Path, state: &str) -> anyhow::Result<()> {
+    fn text(&self, state: &str) -> String {
         let mut whole = self.answers.as_object().cloned().unwrap_or_default();
         whole.insert("state".to_owned(), state.into());
         whole.extend(self.rest.clone());
-        let text = format!("{:#}\n", Value::Object(whole));
-        fs::write(place, text).with_context(|| format!("cannot write {}", place.display()))
+        format!("{:#}\n", Value::Object(whole))
     }
 
     /// Takes over when the earlier run began, if it would have given the same answers.
@@ -75,9 +78,26 @@ impl Manifest {
     /// # Errors
     /// If anything that decides answers has changed since, or the earlier run left no manifest.
     pub(super) fn go_on(&mut self, output: &Path) -> anyhow::Result<()> {
-        let place = place_of_partial(output);
+        let earlier = self.check(&place_of_partial(output))?;
+        if let Some(started) = earlier.get("started") {
+            self.rest.insert("started".to_owned(), started.clone());
+        }
+        self.rest.insert("resumed".to_owned(), now());
+        Ok(())
+    }
+
+    /// How many documents failed in the run that made a finished file, if it would give the same answers now.
+    ///
+    /// # Errors
+    /// If it would not, or nobody knows.
+    pub(super) fn n_failed(&self, output: &Path) -> anyhow::Result<u64> {
+        let finished = self.check(&place(output))?;
+        Ok(finished["counts"]["failed"].as_u64().unwrap_or(0))
+    }
+
+    fn check(&self, place: &Path) -> anyhow::Result<Value> {
         let remedy = "start anew without --resume, with --force";
-        let text = fs::read_to_string(&place).with_context(|| {
+        let text = fs::read_to_string(place).with_context(|| {
             format!("cannot read {}, so nobody knows what made the records; {remedy}", place.display())
         })?;
         let earlier: Value = serde_json::from_str(&text)
@@ -91,11 +111,7 @@ impl Manifest {
                 changed.join(", ")
             );
         }
-        if let Some(started) = earlier.get("started") {
-            self.rest.insert("started".to_owned(), started.clone());
-        }
-        self.rest.insert("resumed".to_owned(), now());
-        Ok(())
+        Ok(earlier)
     }
 }
 

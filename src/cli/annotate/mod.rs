@@ -24,6 +24,7 @@ use crate::pipeline::{Options, Pipeline};
 use crate::read::{self, Format, Shard};
 use crate::record::ModelStamp;
 
+use counts::Counts;
 use manifest::Manifest;
 use output::{Opened, Output};
 use resume::Remaining;
@@ -76,7 +77,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     explain: bool,
     /// Annotate documents in these languages only: codes such as en, with commas between several.
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = known_language)]
     language: Vec<String>,
     /// Annotate one of N parts: a document's part depends on its id alone.
     #[arg(long, value_name = "I/N", value_parser = ShardName::parse)]
@@ -124,6 +125,12 @@ impl ShardName {
     }
 }
 
+/// A language as its code, if it is one that can be told.
+fn known_language(given: &str) -> Result<String, String> {
+    language::known(given)
+        .ok_or_else(|| "no language that can be told; write a code such as en, de or ar".to_owned())
+}
+
 impl fmt::Display for ShardName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.number, self.of)
@@ -146,18 +153,14 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
         own.map(|file| actors::read(&file)).transpose()
     });
     let documents = read::open(&arguments.inputs, &arguments.reading())?;
+    let interrupt = Interrupt::listen(documents.stop());
+    let input_bytes = documents.total_bytes();
     let n_skipped = documents.n_skipped();
     let bytes_read = documents.bytes_read();
     let bar = printer.progress(documents.total_bytes());
     let folder = model_choice::open(arguments.model.as_deref())?;
     let own = lists.join().map_err(|_| anyhow::anyhow!("the list of actors could not be made ready"))??;
-    let (mut output, earlier) = match Output::open(arguments)? {
-        Opened::Ready { output, earlier } => (output, earlier),
-        Opened::Whole(path) => {
-            printer.note(&format!("{} is finished; there is nothing to go on with", path.display()));
-            return Ok(DONE);
-        }
-    };
+    let opened = Output::open(arguments)?;
     let mut pipeline = Pipeline::load(&folder, arguments.options())?;
     let mut actors_sha256 = actors::checksum("");
     if let Some(own) = own {
@@ -172,29 +175,39 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
         tool: concat!("standpoint ", env!("CARGO_PKG_VERSION")).into(),
     };
     drop(folder);
-    let mut manifest = Manifest::new(&stamp, arguments);
+    let mut manifest = Manifest::new(&stamp, arguments, input_bytes);
+    let (output, earlier) = match opened {
+        Opened::Ready { output, earlier } => (output, earlier),
+        Opened::Whole(path) => {
+            let n_failed = manifest.n_failed(&path)?;
+            printer.note(&format!("{} is finished; there is nothing to go on with", path.display()));
+            return Ok(if n_failed > 0 { FAILED } else { DONE });
+        }
+    };
     if n_skipped > 0 {
         printer
             .note(&format!("{n_skipped} files left out: their extensions are not read; --format reads all"));
     }
 
-    let interrupt = Interrupt::listen();
     let asked = interrupt.clone();
     let documents = documents.take_while(move |_| !asked.asked());
     let remaining = match (&earlier, output.path()) {
-        (Some(counts), Some(path)) => {
+        (Some(earlier), Some(path)) => {
             manifest.go_on(path)?;
-            printer.note(&format!("going on after {} documents", counts.documents));
+            printer.note(&format!("going on after {} documents", earlier.counts.documents));
             Remaining::after(path, documents, !arguments.language.is_empty())?
+        }
+        (None, Some(path)) => {
+            manifest.write_partial(path)?;
+            Remaining::all(documents)
         }
         _ => Remaining::all(documents),
     };
-    if let Some(path) = output.path() {
-        manifest.write_partial(path)?;
-    }
-    let trouble = remaining.trouble();
-    let worker = Worker { pipeline, stamp, languages: arguments.languages() };
-    let mut counts = earlier.unwrap_or_default();
+    let mut output = output.start(arguments, earlier.as_ref())?;
+    let progress = remaining.progress();
+    let worker = Worker { pipeline, stamp, languages: arguments.language.clone() };
+    let earlier = earlier.map_or_else(Counts::default, |earlier| earlier.counts);
+    let mut counts = earlier;
     let mut broken = None;
     ordered::run(
         Groups::new(remaining),
@@ -206,7 +219,7 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
                 printer.bad_document(&bar, complaint);
             }
             bar.set_position(bytes_read.load(Ordering::Relaxed));
-            bar.set_message(counts.rate(started));
+            bar.set_message(counts.rate(&earlier, started));
             match output.write(&lines) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => {
@@ -224,11 +237,12 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
         printer.note(&output.interrupted(counts));
         return Ok(INTERRUPTED);
     }
-    if let Some(error) = trouble.take() {
+    if let Some(error) = progress.take_trouble() {
         return Err(error);
     }
+    counts.other_language += progress.n_left_out();
     output.finish(manifest, counts, started.elapsed().as_secs_f64())?;
-    printer.note(&counts.summary(started));
+    printer.note(&counts.summary(&earlier, started));
     Ok(if counts.failed > 0 { FAILED } else { DONE })
 }
 
@@ -256,10 +270,6 @@ impl Arguments {
             keep_all: self.keep_all,
             shard: self.shard.map(|named| named.shard),
         }
-    }
-
-    fn languages(&self) -> Vec<String> {
-        self.language.iter().map(|language| language::normal(language)).collect()
     }
 
     fn options(&self) -> Options {

@@ -1,22 +1,23 @@
 //! Where the lines go.
 
-use std::fs::OpenOptions;
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use super::counts::Counts;
-use super::manifest::{self, Manifest};
+use super::manifest::Manifest;
+use super::resume::{self, Earlier};
 use super::work::Lines;
-use super::{Arguments, DONE, resume};
+use super::{Arguments, DONE};
 use crate::error::Error;
-use crate::write::partial::{PartialFile, beside};
+use crate::write::partial::{PartialFile, partial_path};
 
 /// The stream of records, and the file of failures beside it.
 pub(super) struct Output {
     records: Records,
-    failures: Option<(BufWriter<std::fs::File>, PathBuf)>,
+    failures: Option<BufWriter<PartialFile>>,
 }
 
 enum Records {
@@ -28,39 +29,71 @@ enum Records {
 pub(super) enum Opened {
     /// Records are to be written.
     Ready {
-        output: Output,
-        /// The counts of the records that are there already; nothing where none were looked for.
-        earlier: Option<Counts>,
+        output: Box<Output>,
+        /// What is there already; nothing where none was looked for.
+        earlier: Option<Earlier>,
     },
     /// The file is whole already, and only a rest was asked for.
     Whole(PathBuf),
 }
 
 impl Output {
-    /// Opens everything before the model loads: a bad path fails at once.
+    /// Opens the records before the model loads: a bad path fails at once. Nothing that is there is touched yet.
     pub(super) fn open(arguments: &Arguments) -> anyhow::Result<Opened> {
+        if let Some(errors) = &arguments.errors
+            && errors.exists()
+            && !arguments.force
+            && !arguments.resume
+        {
+            return Err(Error::Exists { path: errors.clone() }.into());
+        }
         let Some(path) = arguments.output.as_deref().filter(|path| *path != Path::new("-")) else {
+            if arguments.resume {
+                bail!("--resume needs a file; name one with --output");
+            }
             let records = Records::Standard(BufWriter::new(io::stdout().lock()));
-            let failures = failures(arguments, false)?;
-            return Ok(Opened::Ready { output: Self { records, failures }, earlier: None });
+            return Ok(Opened::Ready { output: Box::new(Self { records, failures: None }), earlier: None });
         };
-        let has_partial = beside(path, ".partial").exists();
-        if arguments.resume && !has_partial && path.exists() {
+        let n_there = fs::metadata(partial_path(path)).map_or(0, |file| file.len());
+        if arguments.resume && n_there == 0 && path.exists() {
             return Ok(Opened::Whole(path.to_owned()));
         }
-        let goes_on = arguments.resume && has_partial;
-        let mut failures = failures(arguments, goes_on)?;
-        let (file, earlier) = if goes_on {
-            let earlier = resume::survey(path, |line| match &mut failures {
-                Some((stream, path)) => stream.write_all(line).with_context(|| cannot_write(path)),
-                None => Ok(()),
-            })?;
-            (PartialFile::resume(path, earlier.n_bytes)?, (earlier.n_bytes > 0).then_some(earlier.counts))
+        if n_there > 0 && !arguments.resume && !arguments.force && !path.exists() {
+            return Err(Error::Unfinished { path: partial_path(path) }.into());
+        }
+        let (file, earlier) = if arguments.resume && n_there > 0 {
+            let file = PartialFile::reopen(path)?;
+            let earlier = resume::survey(path, |_| Ok(()))?;
+            (file, (earlier.n_bytes > 0).then_some(earlier))
         } else {
             (PartialFile::create(path, arguments.force)?, None)
         };
         let records = Records::File { stream: BufWriter::new(file), path: path.to_owned() };
-        Ok(Opened::Ready { output: Self { records, failures }, earlier })
+        Ok(Opened::Ready { output: Box::new(Self { records, failures: None }), earlier })
+    }
+
+    /// Makes the files ready for writing, once it is sure that the run can go on: cuts off a line that an earlier run
+    /// left half written, and writes the file of failures again from the records that are there.
+    pub(super) fn start(self, arguments: &Arguments, earlier: Option<&Earlier>) -> anyhow::Result<Self> {
+        let Self { records, .. } = self;
+        let mut failures = match &arguments.errors {
+            Some(errors) => {
+                Some(BufWriter::new(PartialFile::create(errors, arguments.force || earlier.is_some())?))
+            }
+            None => None,
+        };
+        let records = match records {
+            Records::File { stream, path } => {
+                let n_bytes = earlier.map_or(0, |earlier| earlier.n_bytes);
+                if let (Some(failures), Some(_)) = (&mut failures, earlier) {
+                    resume::survey(&path, |line| Ok(failures.write_all(line)?))?;
+                }
+                let (file, _) = stream.into_parts();
+                Records::File { stream: BufWriter::new(file.cut(n_bytes)?), path }
+            }
+            standard => standard,
+        };
+        Ok(Self { records, failures })
     }
 
     /// The path of the records, where they go to a file.
@@ -73,8 +106,9 @@ impl Output {
 
     /// Writes the lines of a group, whole.
     pub(super) fn write(&mut self, lines: &Lines) -> io::Result<()> {
-        if let Some((stream, _)) = self.failures.as_mut().filter(|_| !lines.failures.is_empty()) {
-            stream.write_all(&lines.failures).and_then(|()| stream.flush())?;
+        if let Some(stream) = self.failures.as_mut().filter(|_| !lines.failures.is_empty()) {
+            let written = stream.write_all(&lines.failures).and_then(|()| stream.flush());
+            written.map_err(|error| io::Error::other(format!("the file of --errors: {error}")))?;
         }
         let stream: &mut dyn Write = match &mut self.records {
             Records::Standard(stream) => stream,
@@ -112,34 +146,19 @@ impl Output {
         }
     }
 
-    /// Gives the file its name, with the manifest beside it.
+    /// Gives the files their names, and the records their manifest.
     pub(super) fn finish(self, manifest: Manifest, counts: Counts, seconds: f64) -> anyhow::Result<()> {
-        let Records::File { stream, path } = self.records else { return Ok(()) };
-        let file = stream
-            .into_inner()
-            .map_err(|error| error.into_error())
-            .context("cannot write the last records")?;
-        manifest.finish(&path, counts, seconds)?;
-        file.finish()?;
-        manifest::remove_partial(&path);
+        let whole = |stream: BufWriter<PartialFile>| -> anyhow::Result<()> {
+            let file = stream.into_inner().map_err(|error| error.into_error());
+            Ok(file.context("cannot write the last lines")?.finish()?)
+        };
+        if let Some(failures) = self.failures {
+            whole(failures)?;
+        }
+        if let Records::File { stream, path } = self.records {
+            whole(stream)?;
+            manifest.finish(&path, counts, seconds)?;
+        }
         Ok(())
     }
-}
-
-/// Opens the file of failures. Where a run goes on it is written again, from the records that are there.
-fn failures(
-    arguments: &Arguments,
-    goes_on: bool,
-) -> anyhow::Result<Option<(BufWriter<std::fs::File>, PathBuf)>> {
-    let Some(path) = &arguments.errors else { return Ok(None) };
-    if path.exists() && !arguments.force && !goes_on {
-        return Err(Error::Exists { path: path.clone() }.into());
-    }
-    let file = OpenOptions::new().write(true).create(true).truncate(true).open(path);
-    let file = file.with_context(|| cannot_write(path))?;
-    Ok(Some((BufWriter::new(file), path.clone())))
-}
-
-fn cannot_write(path: &Path) -> String {
-    format!("cannot write {}", path.display())
 }

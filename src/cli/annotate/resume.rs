@@ -3,13 +3,15 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, bail};
 
 use super::counts::{Counts, Written};
+use crate::error::BadKind;
 use crate::read::{Item, Parcel};
-use crate::write::partial::beside;
+use crate::write::partial::partial_path;
 
 /// What an earlier run left.
 #[derive(Default)]
@@ -48,7 +50,7 @@ struct Records {
 
 impl Records {
     fn open(output: &Path) -> anyhow::Result<Self> {
-        let path = beside(output, ".partial");
+        let path = partial_path(output);
         let name = path.display().to_string();
         let file = File::open(&path).with_context(|| format!("cannot read {name}"))?;
         Ok(Self { lines: BufReader::new(file), name, n_lines: 0 })
@@ -86,30 +88,33 @@ pub(super) struct Remaining<I> {
     records: Option<Records>,
     /// Whether documents may lack a record, because their language was not asked for.
     may_lack: bool,
-    next_id: Option<String>,
-    trouble: Trouble,
+    next: Option<Written>,
+    progress: Progress,
 }
 
-/// Why the documents that are left cannot be told, for the thread that asks.
+/// What the thread that asks wants to know of the thread that reads.
 #[derive(Clone, Default)]
-pub(super) struct Trouble(Arc<Mutex<Option<anyhow::Error>>>);
+pub(super) struct Progress {
+    /// Why the documents that are left cannot be told.
+    trouble: Arc<Mutex<Option<anyhow::Error>>>,
+    n_left_out: Arc<AtomicUsize>,
+}
 
-impl Trouble {
-    pub(super) fn take(&self) -> Option<anyhow::Error> {
-        self.0.lock().ok()?.take()
+impl Progress {
+    pub(super) fn take_trouble(&self) -> Option<anyhow::Error> {
+        self.trouble.lock().ok()?.take()
     }
 
-    fn set(&self, error: anyhow::Error) {
-        if let Ok(mut place) = self.0.lock() {
-            *place = Some(error);
-        }
+    /// The documents that the earlier run had left out because of their language.
+    pub(super) fn n_left_out(&self) -> usize {
+        self.n_left_out.load(Ordering::Relaxed)
     }
 }
 
 impl<I: Iterator<Item = Item>> Remaining<I> {
     /// All documents, where no earlier run is gone on with.
     pub(super) fn all(documents: I) -> Self {
-        Self { documents, records: None, may_lack: false, next_id: None, trouble: Trouble::default() }
+        Self { documents, records: None, may_lack: false, next: None, progress: Progress::default() }
     }
 
     /// The documents without a record in `output.partial`.
@@ -118,36 +123,30 @@ impl<I: Iterator<Item = Item>> Remaining<I> {
         Ok(Self { records, may_lack, ..Self::all(documents) })
     }
 
-    pub(super) fn trouble(&self) -> Trouble {
-        self.trouble.clone()
-    }
-
-    /// The id of the next record that waits for its document.
-    fn next_record(&mut self) -> anyhow::Result<Option<&str>> {
-        if self.next_id.is_none()
-            && let Some(records) = &mut self.records
-        {
-            self.next_id = records.next_whole()?.map(|(_, record)| record.id);
-        }
-        Ok(self.next_id.as_deref())
+    pub(super) fn progress(&self) -> Progress {
+        self.progress.clone()
     }
 
     fn next_remaining(&mut self) -> anyhow::Result<Option<Item>> {
         loop {
             let item = self.documents.next();
-            let may_lack = self.may_lack;
-            let Some(expected) = self.next_record()? else {
+            if let (None, Some(records)) = (&self.next, &mut self.records) {
+                self.next = records.next_whole()?.map(|(_, record)| record);
+            }
+            let Some(expected) = &self.next else {
                 self.records = None;
                 return Ok(item);
             };
             let Some(item) = item else {
-                bail!("the input no longer has the document \"{expected}\"; {REMEDY}");
+                bail!("the input no longer has the document \"{}\"; {REMEDY}", expected.id);
             };
-            let id = item.as_ref().map_or_else(|bad| bad.id.as_str(), Parcel::id);
-            if id == expected {
-                self.next_id = None;
-            } else if !may_lack {
-                bail!("the input has the document \"{id}\" where it had \"{expected}\"; {REMEDY}");
+            if answers(expected, &item)? {
+                self.next = None;
+            } else if self.may_lack && item.is_ok() {
+                self.progress.n_left_out.fetch_add(1, Ordering::Relaxed);
+            } else {
+                let id = item.as_ref().map_or_else(|bad| bad.id.as_str(), Parcel::id);
+                bail!("the input has the document \"{id}\" where it had \"{}\"; {REMEDY}", expected.id);
             }
         }
     }
@@ -155,12 +154,34 @@ impl<I: Iterator<Item = Item>> Remaining<I> {
 
 const REMEDY: &str = "give the same input, or start anew without --resume, with --force";
 
+/// Whether a record is the answer to an item.
+///
+/// # Errors
+/// If it is the answer to the same document with another text.
+fn answers(record: &Written, item: &Item) -> anyhow::Result<bool> {
+    let kind = record.error.as_ref().map(|error| error.kind.as_str());
+    match item {
+        Err(bad) => Ok(bad.id == record.id && kind == Some(bad.kind.name())),
+        // A second document of the same id is always refused by the reader.
+        Ok(parcel) if parcel.id() != record.id || kind == Some(BadKind::DuplicateId.name()) => Ok(false),
+        Ok(parcel)
+            if kind.is_none()
+                && parcel.fingerprint().is_some_and(|sum| !record.fingerprint.starts_with(&sum)) =>
+        {
+            bail!("the document \"{}\" has another text than it had; {REMEDY}", record.id)
+        }
+        Ok(_) => Ok(true),
+    }
+}
+
 impl<I: Iterator<Item = Item>> Iterator for Remaining<I> {
     type Item = Item;
 
     fn next(&mut self) -> Option<Item> {
         self.next_remaining().unwrap_or_else(|error| {
-            self.trouble.set(error);
+            if let Ok(mut place) = self.progress.trouble.lock() {
+                *place = Some(error);
+            }
             None
         })
     }

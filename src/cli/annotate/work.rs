@@ -5,7 +5,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::counts::Counts;
 use crate::error::{BadDocument, BadKind, Origin};
 use crate::fingerprint;
-use crate::language;
 use crate::pipeline::{Pipeline, language_of};
 use crate::read::{Item, Parcel};
 use crate::record::{ModelStamp, Record};
@@ -42,13 +41,30 @@ pub(super) struct Lines {
 
 impl Worker {
     /// Opens and annotates a group of documents and writes their lines, in order.
+    ///
+    /// A panic is a mistake of this program: the documents are said, and the run goes on.
     pub(super) fn annotate(&self, group: Vec<Item>) -> Lines {
+        let place = |item: &Item| match item {
+            Ok(parcel) => (parcel.id().to_owned(), parcel.origin().clone()),
+            Err(bad) => (bad.id.clone(), bad.origin.clone()),
+        };
+        let places: Vec<(String, Origin)> = group.iter().map(place).collect();
+        catch_unwind(AssertUnwindSafe(|| self.lines(group))).unwrap_or_else(|_| {
+            let mut lines = Lines::default();
+            for (id, origin) in places {
+                lines.push(Err(mistake(id, origin, MISTAKE.to_owned())), &self.stamp);
+            }
+            lines
+        })
+    }
+
+    fn lines(&self, group: Vec<Item>) -> Lines {
         let mut lines = Lines::default();
         let mut good = Vec::new();
         let mut places = Vec::with_capacity(group.len());
         for item in group {
             match item.and_then(open) {
-                Ok(document) if !self.wants(&document) => lines.counts.other_language += 1,
+                Ok((document, _)) if !self.wants(&document) => lines.counts.other_language += 1,
                 Ok(document) => {
                     good.push(document);
                     places.push(None);
@@ -69,39 +85,42 @@ impl Worker {
     /// A document whose language nobody knows is wanted: it may be in the right one.
     fn wants(&self, document: &Document) -> bool {
         self.languages.is_empty()
-            || language_of(document)
-                .is_none_or(|language| self.languages.contains(&language::normal(&language)))
+            || language_of(document).is_none_or(|language| self.languages.contains(&language))
     }
 
     /// Analyses documents together; if that fails, each alone, so that one cannot take the others with it.
-    fn analyze(&self, documents: Vec<Document>) -> Vec<Result<Analysis, BadDocument>> {
+    fn analyze(&self, documents: Vec<(Document, Origin)>) -> Vec<Result<Analysis, BadDocument>> {
         let attempt = |documents: Vec<Document>| match catch_unwind(AssertUnwindSafe(|| {
             self.pipeline.analyze(documents)
         })) {
             Ok(outcome) => outcome.map_err(|error| error.to_string()),
             Err(_) => Err(MISTAKE.to_owned()),
         };
-        if let Ok(analyses) = attempt(documents.clone()) {
+        let together = documents.iter().map(|(document, _)| document.clone()).collect();
+        if let Ok(analyses) = attempt(together) {
             return analyses.into_iter().map(Ok).collect();
         }
-        let alone = |document: Document| {
+        let alone = |(document, origin): (Document, Origin)| {
             let id = document.id.clone();
-            let analyses = attempt(vec![document]).map_err(|message| mistake(id.clone(), message))?;
-            analyses.into_iter().next().ok_or_else(|| mistake(id, MISTAKE.to_owned()))
+            let analyses =
+                attempt(vec![document]).map_err(|message| mistake(id.clone(), origin.clone(), message))?;
+            analyses.into_iter().next().ok_or_else(|| mistake(id, origin, MISTAKE.to_owned()))
         };
         documents.into_iter().map(alone).collect()
     }
 }
 
-/// Opens a parcel; a panic over a strange page is a mistake of this program, and the run goes on.
-fn open(parcel: Parcel) -> Result<Document, BadDocument> {
-    let id = parcel.id().to_owned();
-    catch_unwind(AssertUnwindSafe(|| parcel.open())).unwrap_or_else(|_| Err(mistake(id, MISTAKE.to_owned())))
+/// Opens a parcel; a panic over a strange page takes that page alone.
+fn open(parcel: Parcel) -> Result<(Document, Origin), BadDocument> {
+    let (id, origin) = (parcel.id().to_owned(), parcel.origin().clone());
+    let place = origin.clone();
+    catch_unwind(AssertUnwindSafe(|| parcel.open()))
+        .unwrap_or_else(|_| Err(mistake(id, origin, MISTAKE.to_owned())))
+        .map(|document| (document, place))
 }
 
 /// The failure of a document over which this program, or the model, broke.
-fn mistake(id: String, message: String) -> BadDocument {
-    let origin = Origin { file: id.clone(), line: None };
+fn mistake(id: String, origin: Origin, message: String) -> BadDocument {
     BadDocument { id, origin, kind: BadKind::Model, message }
 }
 

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use parquet::basic::Compression;
-use parquet::data_type::{ByteArray, ByteArrayType, Int32Type};
+use parquet::data_type::{ByteArray, ByteArrayType, Int32Type, Int64Type};
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
@@ -42,8 +42,8 @@ fn compressed_files_are_their_contents() {
 fn a_compressed_bomb_is_one_bad_record() {
     let bomb = gzip(&vec![b'a'; 300 << 20]);
     assert!(bomb.len() < 4 << 20);
-    check("a.txt.gz", &bomb, &["more than 256 MiB in one document; split the file into articles"]);
-    check("a.jsonl.gz", &bomb, &["the line is longer than 256 MiB; write one article a line"]);
+    check("a.txt.gz", &bomb, &["more than 16 MiB in one document; split the file into articles"]);
+    check("a.jsonl.gz", &bomb, &["the line is longer than 16 MiB; write one article a line"]);
 }
 
 #[test]
@@ -82,6 +82,11 @@ fn tabs_separate_too() {
         "id\ttext\n1\tIt rained, and snowed.\n2\t\"a\tb\"\n",
         &["1 \"It rained, and snowed.\"", r#"2 "a\tb""#],
     );
+    check(
+        "a.tsv",
+        "id\ttext\n1\t\"Breaking: it rained\n2\t\"Again\n",
+        &["1 \"\\\"Breaking: it rained\"", "2 \"\\\"Again\""],
+    );
     check("a.tsv", "id,text\n1,x\n", &["fields must be separated by tabs"]);
     check("a.csv", "id\ttext\n1\tx\n", &["fields must be separated by commas; add --format tsv for tabs"]);
 }
@@ -112,6 +117,50 @@ pub(super) fn small_parquet_file() -> Vec<u8> {
     let message =
         "message m { required binary id (UTF8); required binary text (UTF8); optional int32 year; }";
     parquet_file(message, Compression::SNAPPY)
+}
+
+#[test]
+fn points_in_time_of_parquet_are_dates() {
+    let message =
+        |kind: &str| format!("message m {{ required binary text (UTF8); required int64 date ({kind}); }}");
+    for (kind, value, expected) in [
+        ("TIMESTAMP(MILLIS,true)", 1_729_798_200_000, "2024-10-24T19:30:00Z"),
+        ("TIMESTAMP(MICROS,false)", 1_729_798_200_000_000, "2024-10-24T19:30:00"),
+        ("TIMESTAMP(NANOS,true)", 1_729_798_200_000_000_000, "2024-10-24T19:30:00Z"),
+    ] {
+        let bytes = one_row(&message(kind), |column| {
+            column.typed::<Int64Type>().write_batch(&[value], None, None).unwrap();
+        });
+        check("a.parquet", bytes, &[&format!("\"It rained.\" date={expected}")]);
+    }
+    // A day that no calendar has is no date, and no end of the run.
+    for (days, expected) in [(20_020, " date=2024-10-24"), (i32::MAX, "")] {
+        let bytes =
+            one_row("message m { required binary text (UTF8); required int32 date (DATE); }", |column| {
+                column.typed::<Int32Type>().write_batch(&[days], None, None).unwrap();
+            });
+        check("a.parquet", bytes, &[&format!("\"It rained.\"{expected}")]);
+    }
+}
+
+/// A file of one text and one value in a second column.
+fn one_row(
+    message: &str,
+    fill: impl FnOnce(&mut parquet::file::writer::SerializedColumnWriter<'_>),
+) -> Vec<u8> {
+    let schema = Arc::new(parse_message_type(message).unwrap());
+    let mut bytes = Vec::new();
+    let mut writer = SerializedFileWriter::new(&mut bytes, schema, Arc::default()).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    let mut column = group.next_column().unwrap().unwrap();
+    column.typed::<ByteArrayType>().write_batch(&[ByteArray::from("It rained.")], None, None).unwrap();
+    column.close().unwrap();
+    let mut column = group.next_column().unwrap().unwrap();
+    fill(&mut column);
+    column.close().unwrap();
+    group.close().unwrap();
+    writer.close().unwrap();
+    bytes
 }
 
 #[test]
@@ -215,6 +264,22 @@ fn a_damaged_archive_is_read_as_far_as_it_goes() {
     check_warc(&damaged, &[&["urn:x:1"], &["BAD a.warc.gz#2 syntax", "no WARC record"], &["urn:x:2"]]);
     let cut = &good("1")[..good("1").len() - 40];
     check_warc(cut, &[&["BAD a.warc.gz#1 syntax", "ends inside a record"]]);
+    // Bytes behind a compressed body are of no interest, and a block that lies about itself injects nothing.
+    let html = "Content-Type: text/html\r\nContent-Encoding: gzip";
+    let padded = [gzip(PAGE.as_bytes()), b"\r\n\0\0".to_vec()].concat();
+    check_warc(&warc_record("response", "8", &response("200 OK", html, &padded)), &[&["urn:x:8"]]);
+    let inner =
+        warc_record("response", "forged", &response("200 OK", "Content-Type: text/html", PAGE.as_bytes()));
+    let endless =
+        [&b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX: "[..], &vec![b'x'; 300_000], b"\r\n", &inner]
+            .concat();
+    let lying = [warc_record("response", "9", &endless), good("3")].concat();
+    check_warc(&lying, &[&["BAD a.warc.gz#1 syntax", "a header without an end"], &["urn:x:3"]]);
+    check_warc(&[warc_record("response", "10", b""), good("4")].concat(), &[&["urn:x:4"]]);
+    let marked: Vec<u8> =
+        "\u{feff}".encode_utf16().chain(PAGE.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let utf16 = warc_record("response", "11", &response("200 OK", "Content-Type: text/html", &marked));
+    check_warc(&utf16, &[&["urn:x:11", "It rained in Orla for nine days"]]);
     let endless = b"WARC/1.0\r\nX: y".to_vec();
     check_warc(&endless, &[&["BAD a.warc.gz#1 syntax", "a header without an end"]]);
     let no_length = b"WARC/1.0\r\nWARC-Type: response\r\n\r\n".to_vec();

@@ -107,6 +107,7 @@ fn bytes_become_text() {
         &["\"Zürich, Genève é\u{fffd}\" (1 invalid byte sequences were read as U+FFFD)"],
     );
     let guessed = "(the bytes are not UTF-8 and declare no encoding; they were read as windows-1252)";
+    check("a.txt", b"na\xEFve", &[&format!("\"naïve\" {guessed}")]);
     check("a.txt", b"Z\xFCrich said \x93no\x94.", &[&format!("\"Zürich said “no”.\" {guessed}")]);
     check("a.txt", b"\xFF\xFEh\x00i\x00\x3D\xD8\x00\xDE", &["a.txt \"hi😀\""]);
     check("a.txt", b"\xFE\xFF\x00h\x00i\xD8\x3D\xDE\x00", &["a.txt \"hi😀\""]);
