@@ -19,7 +19,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use clap::Parser;
 use serde_json::Value;
-use standpoint::{clean, read};
+use standpoint::model::ModelFolder;
+use standpoint::nn::Network;
+use standpoint::{clean, read, split};
 
 /// Words of a shingle.
 const SHINGLE: usize = 5;
@@ -36,6 +38,9 @@ struct Arguments {
     /// Where the pages of the first set are, if not in `trafilatura/tests/eval` there.
     #[arg(long)]
     pages: Option<PathBuf>,
+    /// A model folder: also hold the time of each step of ours against the time of tokenising the same articles.
+    #[arg(long)]
+    model: Option<PathBuf>,
 }
 
 /// Something that makes text of a page.
@@ -223,6 +228,34 @@ fn shingle_f1(found: &str, expected: &str) -> f64 {
     2.0 * n_common as f64 / (found.windows(SHINGLE).len() + expected.windows(SHINGLE).len()).max(1) as f64
 }
 
+/// The time of each step over all pages as a multiple of the time that tokenising their paragraphs takes.
+fn against_tokenising(pages: &[Page], model: &Path) -> Result<()> {
+    let folder = ModelFolder::open(model)?;
+    let network = Network::load(&folder.description, &folder.weights, &folder.tokenizer)?;
+    let (mut extracting, mut cleaning, mut tokenising) = (Duration::ZERO, Duration::ZERO, Duration::ZERO);
+    for page in pages {
+        let start = Instant::now();
+        let found = read::extract_html(&page.html);
+        extracting += start.elapsed();
+        let start = Instant::now();
+        let removed = clean::residue(&found.text, found.title.as_deref());
+        let paragraphs = split::paragraphs(&found.text, &removed, found.title.as_deref());
+        cleaning += start.elapsed();
+        let start = Instant::now();
+        for paragraph in &paragraphs {
+            black_box(network.tokenize(paragraph.span.of(&found.text))?);
+        }
+        tokenising += start.elapsed();
+    }
+    let times = |time: Duration| time.as_secs_f64() / tokenising.as_secs_f64();
+    println!(
+        "extracting {:.2}, cleaning and splitting {:.2} of the time of tokenising",
+        times(extracting),
+        times(cleaning)
+    );
+    Ok(())
+}
+
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let folder = arguments.pages.unwrap_or_else(|| arguments.data.join("trafilatura/tests/eval"));
@@ -256,5 +289,5 @@ fn main() -> Result<()> {
             );
         }
     }
-    Ok(())
+    arguments.model.map_or(Ok(()), |model| against_tokenising(&pages, &model))
 }
