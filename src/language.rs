@@ -38,9 +38,18 @@ pub fn detect<'text>(pieces: impl IntoIterator<Item = &'text str>) -> Option<&'s
 }
 
 /// Codes that other lists use for the same languages.
-const OTHER_CODES: [(&str, &str); 14] = [
+const OTHER_CODES: [(&str, &str); 23] = [
     ("no", "nb"),
     ("nn", "nb"),
+    ("nor", "nb"),
+    ("nno", "nb"),
+    ("zho", "zh"),
+    ("fas", "fa"),
+    ("fil", "tl"),
+    ("geo", "ka"),
+    ("mac", "mk"),
+    ("bur", "my"),
+    ("wel", "cy"),
     ("iw", "he"),
     ("in", "id"),
     ("ger", "de"),

@@ -94,7 +94,10 @@ impl Generations {
 
     fn insert(&mut self, window: Window, known: Known) {
         let n_floats = known.scores.labels.len() + known.scores.uses.len();
-        let n_bytes = BYTES_PER_WINDOW + size_of::<f32>() * n_floats + 5 * window.len();
+        let n_bytes = BYTES_PER_WINDOW
+            + size_of::<f32>() * n_floats
+            + 5 * window.len()
+            + BYTES_PER_ANSWER * known.answers.len();
         if self.n_young_bytes + n_bytes > MOST_BYTES / 2 {
             self.old = std::mem::take(&mut self.young);
             self.n_young_bytes = 0;

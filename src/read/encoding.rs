@@ -36,7 +36,7 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> (St
             let n_replaced = if has_errors { n_replacements(&text) } else { 0 };
             (text.into_owned(), (n_replaced > 0).then_some(Warning::InvalidBytes { n_replaced }))
         }
-        _ if is_damaged_utf8(&bytes, 1) => replaced(&bytes),
+        _ if is_damaged_utf8(&bytes, 1) || is_from_utf16(&bytes) => replaced(&bytes),
         _ => guessed(&bytes),
     }
 }
@@ -75,13 +75,17 @@ const MOST_BY_CHANCE: usize = 4;
 /// Whether more than so many times as many characters beyond ASCII are valid as not: then a few bytes were damaged on
 /// the way.
 fn is_damaged_utf8(bytes: &[u8], times: usize) -> bool {
-    let (mut n_valid, mut n_invalid, mut n_from_utf16) = (0_usize, 0_usize, 0_usize);
+    let (mut n_valid, mut n_invalid) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         n_valid += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
         n_invalid += usize::from(!chunk.invalid().is_empty());
-        n_from_utf16 += usize::from(chunk.invalid() == [INVALID_BYTE]);
     }
-    n_valid > times * n_invalid || n_invalid > 0 && n_from_utf16 == n_invalid
+    n_valid > times * n_invalid
+}
+
+/// Whether all that is not valid stands for what UTF-16 got wrong.
+fn is_from_utf16(bytes: &[u8]) -> bool {
+    bytes.utf8_chunks().all(|chunk| chunk.invalid().is_empty() || chunk.invalid() == [INVALID_BYTE])
 }
 
 /// UTF-8 with U+FFFD for what is none.
@@ -95,7 +99,7 @@ fn replaced(bytes: &[u8]) -> (String, Option<Warning>) {
             n_replaced += 1;
         }
     }
-    (text, Some(Warning::InvalidBytes { n_replaced }))
+    (text, (n_replaced > 0).then_some(Warning::InvalidBytes { n_replaced }))
 }
 
 /// What the bytes look like.

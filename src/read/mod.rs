@@ -168,7 +168,8 @@ pub struct Documents {
 }
 
 impl Documents {
-    /// Once set, every input seems to be at its end, so that nobody waits for a reader that finds no document.
+    /// Once set, every input seems to be at its end at its next read, so that nobody waits for a reader that finds no
+    /// document.
     /// What comes out after that is worth nothing.
     pub fn stop(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.stop)

@@ -161,8 +161,9 @@ fn object_of(
 ) -> Result<Map<String, Value>, Failure> {
     if cells.len() != columns.len() {
         let (n_cells, n_columns) = (cells.len(), columns.len());
-        let message =
-            format!("{n_cells} fields in a table of {n_columns} columns; quote fields that hold commas");
+        let message = format!(
+            "{n_cells} fields in a table of {n_columns} columns; quote fields that hold what separates them"
+        );
         return Err(Failure::new(BadKind::Syntax, message));
     }
     let mut object = Map::new();
@@ -270,6 +271,18 @@ impl Place {
     }
 }
 
+/// Whether each quoted cell of a row of TSV ends with its mark: otherwise the marks are the article's own.
+fn is_well_quoted(row: &str) -> bool {
+    let mut place = Place::FieldStart;
+    for byte in row.bytes() {
+        if place == Place::MaybeClosed && byte != b'"' && byte != b'\t' {
+            return false;
+        }
+        place = place.after(byte, b'\t');
+    }
+    place != Place::Quoted
+}
+
 /// The fields of one row.
 fn cells(row: Vec<u8>, delimiter: u8) -> Result<Row, Failure> {
     let (row, warning) = decode(row, None);
@@ -277,8 +290,7 @@ fn cells(row: Vec<u8>, delimiter: u8) -> Result<Row, Failure> {
     // The row ends where the bytes end, so no byte of it may end it earlier.
     parser.has_headers(false).delimiter(delimiter).buffer_capacity(row.len());
     parser.terminator(csv::Terminator::Any(b'\n'));
-    let is_quoted = |place: Place, byte| place.after(byte, delimiter);
-    if row.bytes().fold(Place::FieldStart, is_quoted) == Place::Quoted {
+    if delimiter == b'\t' && !is_well_quoted(&row) {
         parser.quoting(false);
     }
     let mut record = csv::StringRecord::new();

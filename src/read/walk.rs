@@ -196,8 +196,13 @@ impl Glob {
 }
 
 impl Walk {
-    fn matches(&self, path: &Path) -> bool {
-        self.pattern.as_ref().is_none_or(|pattern| path.ancestors().any(|path| pattern.matches(path)))
+    /// Whether an entry matches, or a failure hides something that could.
+    fn is_wanted(&self, entry: &walkdir::Result<DirEntry>) -> bool {
+        let Some(pattern) = &self.pattern else { return true };
+        match entry {
+            Ok(entry) => entry.path().ancestors().any(|path| pattern.matches(path)),
+            Err(error) => error.path().is_none_or(|path| pattern.leads_on(path)),
+        }
     }
 }
 
@@ -255,11 +260,7 @@ impl Iterator for Sources {
         loop {
             if let Some(mut walk) = self.walk.take() {
                 while let Some(entry) = walk.entries.next() {
-                    let path = match &entry {
-                        Ok(entry) => Some(entry.path()),
-                        Err(error) => error.path(),
-                    };
-                    if !path.is_none_or(|path| walk.matches(path)) {
+                    if !walk.is_wanted(&entry) {
                         continue;
                     }
                     if let Some(item) = self.visit(&walk.root, entry) {

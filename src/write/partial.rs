@@ -44,12 +44,13 @@ impl PartialFile {
             return Err(Error::Io { path: path.to_path_buf(), action: "write", source });
         }
         let file = options.open(&partial).map_err(failed)?;
-        match file.try_lock() {
+        // A lock of Windows would keep this very process from reading the file by another handle.
+        let lock = if cfg!(windows) { Ok(()) } else { file.try_lock() };
+        match lock {
             // The run that had it may have given it its name in between.
             Ok(()) if partial.exists() => {}
             // Some file systems have no locks.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
-            Err(TryLockError::Error(error)) => return Err(failed(error)),
+            Err(TryLockError::Error(_)) => {}
             Ok(()) | Err(TryLockError::WouldBlock) => return Err(Error::Busy { path: partial }),
         }
         Ok(Self { file, path: path.to_path_buf(), partial })

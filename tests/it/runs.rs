@@ -68,6 +68,12 @@ fn a_killed_run_goes_on_to_the_same_bytes() {
     assert_eq!(resumed["counts"], at_once["counts"]);
     assert_eq!((&resumed["state"], &resumed["counts"]["documents"]), (&"finished".into(), &3000.into()));
     let again = standpoint(&arguments, b"");
+    // A kill between the last two steps leaves the manifest of the unfinished file; and the failures may be lost.
+    let place = format!("{out}.manifest.json");
+    fs::rename(&place, format!("{out}.partial.manifest.json")).expect("a manifest");
+    fs::remove_file(&errors).expect("to remove it");
+    assert_eq!(standpoint(&arguments, b"").code, 1);
+    assert_eq!((&manifest(&place)["counts"], read(&errors).lines().count()), (&at_once["counts"], 1));
     // One document of it failed.
     assert!(again.code == 1 && again.stderr.contains("is finished"), "{}", again.stderr);
     let other = standpoint(&[&arguments[..], &["--keep-all"]].concat(), b"");
@@ -182,8 +188,14 @@ fn one_run_at_a_time_has_an_output() {
     check_refused(&folder, &["--resume"], "another run is writing this");
     check_refused(&folder, &["--force"], "another run is writing this");
     drop(held);
-    let same = annotate(&[&input], &["-o", &out, "--resume", "--errors", &out], b"");
-    assert!(same.code == 2 && same.stderr.contains("another run is writing this"), "{}", same.stderr);
+    for errors in [&out, &format!("{out}.partial")] {
+        let same = annotate(&[&input], &["-o", &out, "--resume", "--errors", errors], b"");
+        assert!(same.code == 2 && same.stderr.contains("give each its own file"), "{}", same.stderr);
+    }
+    let precious = path_in(&folder, "precious.txt");
+    fs::write(&precious, "precious").expect("a file");
+    let taken = annotate(&[&input], &["-o", &out, "--resume", "--errors", &precious], b"");
+    assert!(taken.code == 2 && read(&precious) == "precious", "{}", taken.stderr);
     assert_eq!(annotate(&[&input], &["-o", &out, "--resume"], b"").code, 1);
 }
 

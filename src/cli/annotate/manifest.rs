@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::Arguments;
 use super::counts::Counts;
+use super::resume;
 use crate::nn;
 use crate::record::{ModelStamp, SCHEMA};
 use crate::write::partial::{beside, write_whole};
@@ -87,12 +88,19 @@ impl Manifest {
     }
 
     /// How many documents failed in the run that made a finished file, if it would give the same answers now.
+    /// Where that run was killed before it could say so, its manifest is finished here.
     ///
     /// # Errors
     /// If it would not, or nobody knows.
-    pub(super) fn n_failed(&self, output: &Path) -> anyhow::Result<u64> {
+    pub(super) fn n_failed(mut self, output: &Path) -> anyhow::Result<usize> {
+        if place_of_partial(output).exists() {
+            self.go_on(output)?;
+            let counts = resume::survey(output, |_| Ok(()))?.counts;
+            self.finish(output, counts, 0.0)?;
+            return Ok(counts.failed);
+        }
         let finished = self.check(&place(output))?;
-        Ok(finished["counts"]["failed"].as_u64().unwrap_or(0))
+        Ok(finished["counts"]["failed"].as_u64().map_or(0, |n| n as usize))
     }
 
     fn check(&self, place: &Path) -> anyhow::Result<Value> {

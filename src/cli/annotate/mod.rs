@@ -180,6 +180,7 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
         Opened::Ready { output, earlier } => (output, earlier),
         Opened::Whole(path) => {
             let n_failed = manifest.n_failed(&path)?;
+            output::complete(arguments, &path)?;
             printer.note(&format!("{} is finished; there is nothing to go on with", path.display()));
             return Ok(if n_failed > 0 { FAILED } else { DONE });
         }

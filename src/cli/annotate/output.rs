@@ -38,14 +38,19 @@ pub(super) enum Opened {
 }
 
 impl Output {
-    /// Opens the records before the model loads: a bad path fails at once. Nothing that is there is touched yet.
+    /// Opens the records before the model loads: a bad path fails at once. What is to be gone on with is not touched
+    /// yet.
     pub(super) fn open(arguments: &Arguments) -> anyhow::Result<Opened> {
-        if let Some(errors) = &arguments.errors
-            && errors.exists()
-            && !arguments.force
-            && !arguments.resume
-        {
-            return Err(Error::Exists { path: errors.clone() }.into());
+        if let Some(errors) = &arguments.errors {
+            let is_records = |output: &PathBuf| errors == output || *errors == partial_path(output);
+            if arguments.output.as_ref().is_some_and(is_records) {
+                bail!("{}: both --output and --errors; give each its own file", errors.display());
+            }
+            // What an earlier run finished is looked at later.
+            let is_over = arguments.resume && arguments.output.as_deref().is_some_and(Path::exists);
+            if errors.exists() && !arguments.force && !is_over {
+                return Err(Error::Exists { path: errors.clone() }.into());
+            }
         }
         let Some(path) = arguments.output.as_deref().filter(|path| *path != Path::new("-")) else {
             if arguments.resume {
@@ -63,7 +68,7 @@ impl Output {
         }
         let (file, earlier) = if arguments.resume && n_there > 0 {
             let file = PartialFile::reopen(path)?;
-            let earlier = resume::survey(path, |_| Ok(()))?;
+            let earlier = resume::survey(file.partial_path(), |_| Ok(()))?;
             (file, (earlier.n_bytes > 0).then_some(earlier))
         } else {
             (PartialFile::create(path, arguments.force)?, None)
@@ -77,16 +82,14 @@ impl Output {
     pub(super) fn start(self, arguments: &Arguments, earlier: Option<&Earlier>) -> anyhow::Result<Self> {
         let Self { records, .. } = self;
         let mut failures = match &arguments.errors {
-            Some(errors) => {
-                Some(BufWriter::new(PartialFile::create(errors, arguments.force || earlier.is_some())?))
-            }
+            Some(errors) => Some(BufWriter::new(PartialFile::create(errors, arguments.force)?)),
             None => None,
         };
         let records = match records {
             Records::File { stream, path } => {
                 let n_bytes = earlier.map_or(0, |earlier| earlier.n_bytes);
                 if let (Some(failures), Some(_)) = (&mut failures, earlier) {
-                    resume::survey(&path, |line| Ok(failures.write_all(line)?))?;
+                    resume::survey(&partial_path(&path), |line| Ok(failures.write_all(line)?))?;
                 }
                 let (file, _) = stream.into_parts();
                 Records::File { stream: BufWriter::new(file.cut(n_bytes)?), path }
@@ -120,7 +123,10 @@ impl Output {
     /// A reader that has gone away is no failure; a full disk is.
     pub(super) fn explain(self, error: io::Error) -> anyhow::Result<u8> {
         match self.records {
-            Records::Standard(_) if error.kind() == io::ErrorKind::BrokenPipe => Ok(DONE),
+            Records::Standard(_) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.failures.map_or(Ok(()), named)?;
+                Ok(DONE)
+            }
             Records::Standard(_) => Err(error).context("cannot write to standard output"),
             Records::File { stream, .. } => {
                 let partial = stream.get_ref().partial_path().display().to_string();
@@ -148,17 +154,24 @@ impl Output {
 
     /// Gives the files their names, and the records their manifest.
     pub(super) fn finish(self, manifest: Manifest, counts: Counts, seconds: f64) -> anyhow::Result<()> {
-        let whole = |stream: BufWriter<PartialFile>| -> anyhow::Result<()> {
-            let file = stream.into_inner().map_err(|error| error.into_error());
-            Ok(file.context("cannot write the last lines")?.finish()?)
-        };
-        if let Some(failures) = self.failures {
-            whole(failures)?;
-        }
         if let Records::File { stream, path } = self.records {
-            whole(stream)?;
+            named(stream)?;
             manifest.finish(&path, counts, seconds)?;
         }
-        Ok(())
+        self.failures.map_or(Ok(()), named)
     }
+}
+
+/// Gives a file its name, once its last lines are written.
+fn named(stream: BufWriter<PartialFile>) -> anyhow::Result<()> {
+    let file = stream.into_inner().map_err(|error| error.into_error());
+    Ok(file.context("cannot write the last lines")?.finish()?)
+}
+
+/// Writes the file of failures of records that an earlier run finished, if it is not there.
+pub(super) fn complete(arguments: &Arguments, output: &Path) -> anyhow::Result<()> {
+    let Some(errors) = arguments.errors.as_deref().filter(|errors| !errors.exists()) else { return Ok(()) };
+    let mut failures = BufWriter::new(PartialFile::create(errors, false)?);
+    resume::survey(output, |line| Ok(failures.write_all(line)?))?;
+    named(failures)
 }

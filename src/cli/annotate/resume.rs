@@ -21,16 +21,16 @@ pub(super) struct Earlier {
     pub(super) counts: Counts,
 }
 
-/// Reads the records of `output.partial`; the lines of failures go to `failure`.
+/// Reads the records of a file, finished or not; the lines of failures go to `failure`.
 ///
 /// # Errors
 /// If the file cannot be read, or a whole line in it is no record.
 pub(super) fn survey(
-    output: &Path,
+    path: &Path,
     mut failure: impl FnMut(&[u8]) -> anyhow::Result<()>,
 ) -> anyhow::Result<Earlier> {
     let mut earlier = Earlier::default();
-    for record in Records::open(output)? {
+    for record in Records::open(path)? {
         let (line, record) = record?;
         earlier.n_bytes += line.len() as u64;
         earlier.counts.add(Counts::of_written(&record));
@@ -49,10 +49,9 @@ struct Records {
 }
 
 impl Records {
-    fn open(output: &Path) -> anyhow::Result<Self> {
-        let path = partial_path(output);
+    fn open(path: &Path) -> anyhow::Result<Self> {
         let name = path.display().to_string();
-        let file = File::open(&path).with_context(|| format!("cannot read {name}"))?;
+        let file = File::open(path).with_context(|| format!("cannot read {name}"))?;
         Ok(Self { lines: BufReader::new(file), name, n_lines: 0 })
     }
 
@@ -119,7 +118,7 @@ impl<I: Iterator<Item = Item>> Remaining<I> {
 
     /// The documents without a record in `output.partial`.
     pub(super) fn after(output: &Path, documents: I, may_lack: bool) -> anyhow::Result<Self> {
-        let records = Some(Records::open(output)?);
+        let records = Some(Records::open(&partial_path(output))?);
         Ok(Self { records, may_lack, ..Self::all(documents) })
     }
 

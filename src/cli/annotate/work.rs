@@ -44,16 +44,14 @@ impl Worker {
     ///
     /// A panic is a mistake of this program: the documents are said, and the run goes on.
     pub(super) fn annotate(&self, group: Vec<Item>) -> Lines {
-        let place = |item: &Item| match item {
-            Ok(parcel) => (parcel.id().to_owned(), parcel.origin().clone()),
-            Err(bad) => (bad.id.clone(), bad.origin.clone()),
+        let failure = |item: &Item| match item {
+            Ok(parcel) => mistake(parcel.id().to_owned(), parcel.origin().clone(), MISTAKE.to_owned()),
+            Err(bad) => bad.clone(),
         };
-        let places: Vec<(String, Origin)> = group.iter().map(place).collect();
+        let failures: Vec<BadDocument> = group.iter().map(failure).collect();
         catch_unwind(AssertUnwindSafe(|| self.lines(group))).unwrap_or_else(|_| {
             let mut lines = Lines::default();
-            for (id, origin) in places {
-                lines.push(Err(mistake(id, origin, MISTAKE.to_owned())), &self.stamp);
-            }
+            failures.into_iter().for_each(|bad| lines.push(Err(bad), &self.stamp));
             lines
         })
     }

@@ -84,8 +84,8 @@ fn tabs_separate_too() {
     );
     check(
         "a.tsv",
-        "id\ttext\n1\t\"Breaking: it rained\n2\t\"Again\n",
-        &["1 \"\\\"Breaking: it rained\"", "2 \"\\\"Again\""],
+        "id\ttext\n1\t\"Breaking: it rained\n2\t\"No,\" she said.\n",
+        &["1 \"\\\"Breaking: it rained\"", "2 \"\\\"No,\\\" she said.\""],
     );
     check("a.tsv", "id,text\n1,x\n", &["fields must be separated by tabs"]);
     check("a.csv", "id\ttext\n1\tx\n", &["fields must be separated by commas; add --format tsv for tabs"]);

@@ -26,7 +26,7 @@ fn a_broken_row_is_a_record_and_the_next_is_read() {
     check(
         "a.csv",
         "id,text\nx,a,b",
-        &["a.csv:2: 3 fields in a table of 2 columns; quote fields that hold commas"],
+        &["a.csv:2: 3 fields in a table of 2 columns; quote fields that hold what separates them"],
     );
     check(
         "a.csv",
