@@ -186,8 +186,9 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
         }
     };
     if n_skipped > 0 {
-        printer
-            .note(&format!("{n_skipped} files left out: their extensions are not read; --format reads all"));
+        printer.note(&format!(
+            "files left out, because their extensions are not read: {n_skipped}; --format reads all"
+        ));
     }
 
     let asked = interrupt.clone();
