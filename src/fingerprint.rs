@@ -54,10 +54,11 @@ pub fn minhash(fingerprint: &str) -> Option<&str> {
 
 /// The least hash of all shingles under each of the hash functions.
 fn minima<'text>(paragraphs: impl IntoIterator<Item = &'text str>) -> [u64; N_MINIMA] {
+    let seeds: [u64; N_MINIMA] = std::array::from_fn(|index| mixed(index as u64 + 1));
     let mut minima = [u64::MAX; N_MINIMA];
     let mut add = |shingle: u64| {
-        for (seed, minimum) in (1..).zip(&mut minima) {
-            *minimum = (*minimum).min(mixed(shingle ^ mixed(seed)));
+        for (seed, minimum) in seeds.iter().zip(&mut minima) {
+            *minimum = (*minimum).min(mixed(shingle ^ seed));
         }
     };
     let words: Vec<u64> = paragraphs.into_iter().flat_map(words).collect();

@@ -44,10 +44,9 @@ pub fn stories(documents: &[Told]) -> Vec<usize> {
         for (place, band) in bands {
             let band = (place, std::str::from_utf8(band).unwrap_or_default());
             let earliest = *earliest_in_band.entry(band).or_insert(number);
-            let are_joined = first(&firsts, earliest) == first(&firsts, number);
-            if !are_joined && similarity(fingerprint(earliest), fingerprint(number)) >= Some(LEAST_SIMILARITY)
-            {
-                let (one, other) = (first(&firsts, earliest), first(&firsts, number));
+            let (one, other) = (first(&firsts, earliest), first(&firsts, number));
+            let alike = || similarity(fingerprint(earliest), fingerprint(number)) >= Some(LEAST_SIMILARITY);
+            if one != other && alike() {
                 firsts[one.max(other)] = one.min(other);
             }
         }

@@ -4,7 +4,7 @@
 //! when a cue condemns it, and a weak cue never condemns a line that ends like a sentence: a lost sentence
 //! is worse than a kept button. Nothing is edited; what goes is listed.
 //!
-//! `line` judges a line alone, this file by its neighbours.
+//! `line` judges a line alone, `page` by its neighbours and its place.
 
 mod attributions;
 mod authors;

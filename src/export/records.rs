@@ -85,10 +85,12 @@ struct Actor {
 }
 
 /// Whether a line is the record of a failure.
-#[derive(Deserialize)]
-struct MaybeFailed {
-    #[serde(default)]
-    error: Option<IgnoredAny>,
+fn is_failure(line: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Line {
+        error: Option<IgnoredAny>,
+    }
+    serde_json::from_slice(line).is_ok_and(|line: Line| line.error.is_some())
 }
 
 impl Annotated {
@@ -172,11 +174,11 @@ impl Records {
             let remedy = "export reads what `standpoint annotate` writes";
             let not_one =
                 |error: serde_json::Error| self.complain(format!("not a record: {error}; {remedy}"));
-            let maybe: MaybeFailed = serde_json::from_slice(&line).map_err(not_one)?;
-            if maybe.error.is_some() {
-                return Ok(Some((self.origin.clone(), Record::Failed)));
-            }
-            let record: Annotated = serde_json::from_slice(&line).map_err(not_one)?;
+            let record: Annotated = match serde_json::from_slice(&line) {
+                Ok(record) => record,
+                Err(_) if is_failure(&line) => return Ok(Some((self.origin.clone(), Record::Failed))),
+                Err(error) => return Err(not_one(error)),
+            };
             if record.schema != SCHEMA {
                 return Err(
                     self.complain(format!("schema \"{}\", where this version reads {SCHEMA}", record.schema))

@@ -91,11 +91,13 @@ impl<'a> Reading<'a> {
                 None => asked.entry(window).or_default().push(index),
             }
         }
-        // Remembered windows of which something new is asked are encoded after all.
-        let mut late: Vec<usize> =
-            asked.keys().copied().filter(|index| self.remembered.contains_key(index)).collect();
-        late.sort_unstable();
-        for (windows, kept) in [(&self.fresh, self.kept.as_ref()), (&late, None)] {
+        // Windows that are asked about and not in hand are encoded: those that nobody kept, and those that were
+        // remembered and of which something new is asked.
+        let in_hand = if self.kept.is_some() { self.fresh.as_slice() } else { &[] };
+        let is_out_of_hand = |index: &usize| self.kept.is_none() || self.remembered.contains_key(index);
+        let mut others: Vec<usize> = asked.keys().copied().filter(is_out_of_hand).collect();
+        others.sort_unstable();
+        for (windows, kept) in [(in_hand, self.kept.as_ref()), (&others, None)] {
             self.visit(windows, kept, |stretch, encoded| {
                 let indices: Vec<(usize, usize)> = stretch
                     .iter()

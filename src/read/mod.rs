@@ -12,7 +12,6 @@ mod date;
 mod encoding;
 mod fields;
 mod given;
-
 mod html;
 mod offsets;
 mod seen;
@@ -24,6 +23,7 @@ mod warc;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -79,9 +79,21 @@ impl Shard {
         (1..=of).contains(&number).then_some(Self { number, of })
     }
 
+    /// The part that `text` names: `2/8`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (number, of) = text.split_once('/')?;
+        Self::new(number.parse().ok()?, of.parse().ok()?)
+    }
+
     /// Whether the document of that id belongs to it.
     pub fn holds(self, id: &str) -> bool {
         checksum::stable_hash(id) % u64::from(self.of) == u64::from(self.number - 1)
+    }
+}
+
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.number, self.of)
     }
 }
 

@@ -85,15 +85,19 @@ fn stopped() -> tempfile::TempDir {
     let folder = folder_with(&[("in.jsonl", &documents(10))]);
     let [input, out] = ["in.jsonl", "out.jsonl"].map(|name| path_in(&folder, name));
     annotate(&[&input], &["-o", &out], b"");
-    let four: String = read(&out).lines().take(4).map(|line| format!("{line}\n")).collect();
-    fs::write(path_in(&folder, "out.jsonl.partial"), four + "{\"schema\":").expect("records");
-    fs::rename(
-        path_in(&folder, "out.jsonl.manifest.json"),
-        path_in(&folder, "out.jsonl.partial.manifest.json"),
-    )
-    .expect("a manifest");
-    fs::rename(&out, path_in(&folder, "whole.jsonl")).expect("records");
+    fs::copy(&out, path_in(&folder, "whole.jsonl")).expect("records");
+    stop_after(4, &out);
+    let partial = path_in(&folder, "out.jsonl.partial");
+    fs::write(&partial, read(&partial) + "{\"schema\":").expect("half a line");
     folder
+}
+
+/// Turns a finished run into one that stopped after so many records.
+fn stop_after(n: usize, out: &str) {
+    let first: String = read(out).lines().take(n).map(|line| format!("{line}\n")).collect();
+    fs::remove_file(out).expect("to remove it");
+    fs::write(format!("{out}.partial"), first).expect("records");
+    fs::rename(format!("{out}.manifest.json"), format!("{out}.partial.manifest.json")).expect("a manifest");
 }
 
 #[track_caller]
@@ -170,10 +174,7 @@ fn other_languages_are_left_out_and_a_run_goes_on_without_them() {
     assert!(run.code == 0 && run.stderr.contains("3 in other languages left out"), "{}", run.stderr);
     let whole = read(&out);
     assert_eq!(whole.lines().count(), 6);
-    let four: String = whole.lines().take(4).map(|line| format!("{line}\n")).collect();
-    fs::remove_file(&out).expect("to remove it");
-    fs::write(format!("{out}.partial"), four).expect("records");
-    fs::rename(format!("{out}.manifest.json"), format!("{out}.partial.manifest.json")).expect("a manifest");
+    stop_after(4, &out);
     let run = annotate(&[&input], &[&wanted[..], &["--resume"]].concat(), b"");
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(read(&out), whole);
@@ -217,10 +218,7 @@ fn a_left_out_document_does_not_answer_for_its_namesake() {
     let whole = read(&out);
     let counts = manifest(&format!("{out}.manifest.json"))["counts"].clone();
     assert_eq!((whole.lines().count(), &counts["other_language"]), (3, &1.into()));
-    let two: String = whole.lines().take(2).map(|line| format!("{line}\n")).collect();
-    fs::remove_file(&out).expect("to remove it");
-    fs::write(format!("{out}.partial"), two).expect("records");
-    fs::rename(format!("{out}.manifest.json"), format!("{out}.partial.manifest.json")).expect("a manifest");
+    stop_after(2, &out);
     assert_eq!(annotate(&[&input], &[&options[..], &["--resume"]].concat(), b"").code, 1);
     assert_eq!(read(&out), whole);
     assert_eq!(manifest(&format!("{out}.manifest.json"))["counts"], counts);

@@ -124,7 +124,7 @@ impl Manifest {
 }
 
 /// Removes the manifest of a file that grew; that it is gone already is no harm.
-pub(super) fn remove_partial(output: &Path) {
+fn remove_partial(output: &Path) {
     let _ = fs::remove_file(place_of_partial(output));
 }
 

@@ -6,7 +6,6 @@ mod output;
 mod resume;
 mod work;
 
-use std::fmt;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
@@ -80,8 +79,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = known_language)]
     language: Vec<String>,
     /// Annotate one of N parts: a document's part depends on its id alone.
-    #[arg(long, value_name = "I/N", value_parser = ShardName::parse)]
-    shard: Option<ShardName>,
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    shard: Option<Shard>,
     /// Go on where an earlier run with the same output stopped.
     #[arg(long, requires = "output")]
     resume: bool,
@@ -108,33 +107,15 @@ enum FormatName {
     Warc,
 }
 
-/// A part of all documents as the user writes it: `2/8`.
-#[derive(Clone, Copy, Debug)]
-struct ShardName {
-    number: u32,
-    of: u32,
-    shard: Shard,
-}
-
-impl ShardName {
-    fn parse(text: &str) -> Result<Self, String> {
-        let parts =
-            text.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
-        let named = parts.and_then(|(number, of)| Some(Self { number, of, shard: Shard::new(number, of)? }));
-        named.ok_or_else(|| "write I/N with I from 1 to N, such as 2/8".to_owned())
-    }
+/// A part of all documents.
+fn shard(given: &str) -> Result<Shard, String> {
+    Shard::parse(given).ok_or_else(|| "write I/N with I from 1 to N, such as 2/8".to_owned())
 }
 
 /// A language as its code, if it is one that can be told.
 fn known_language(given: &str) -> Result<String, String> {
     language::known(given)
         .ok_or_else(|| "no language that can be told; write a code such as en, de or ar".to_owned())
-}
-
-impl fmt::Display for ShardName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.number, self.of)
-    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -157,7 +138,7 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
     let input_bytes = documents.total_bytes();
     let n_skipped = documents.n_skipped();
     let bytes_read = documents.bytes_read();
-    let bar = printer.progress(documents.total_bytes());
+    let bar = printer.progress(input_bytes);
     let folder = model_choice::open(arguments.model.as_deref())?;
     let own = lists.join().map_err(|_| anyhow::anyhow!("the list of actors could not be made ready"))??;
     let opened = Output::open(arguments)?;
@@ -270,7 +251,7 @@ impl Arguments {
             id_key: self.id_key.clone(),
             format,
             keep_all: self.keep_all,
-            shard: self.shard.map(|named| named.shard),
+            shard: self.shard,
         }
     }
 
