@@ -14,6 +14,7 @@ mod names;
 mod people;
 mod genders;
 mod references;
+mod second_names;
 mod sound;
 mod usage;
 pub mod watch;

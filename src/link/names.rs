@@ -181,7 +181,7 @@ pub(super) fn fits(short: &[&str], full: &[&str]) -> Option<Fit> {
         return Some(Fit::Surname);
     }
     // Chinese, Korean and Vietnamese names begin with the surname.
-    let is_first = short.len() == 1 && short[0] == full[0];
+    let is_first = short.len() == 1 && is_form_of(short[0], full[0]);
     is_first.then(|| if FAMILY_FIRST.contains(short[0]) { Fit::Surname } else { Fit::Given })
 }
 
@@ -199,8 +199,13 @@ pub(super) fn same_person(one: &[&str], other: &[&str]) -> bool {
 }
 
 fn same_given(one: &str, other: &str) -> bool {
+    alike(one, other) || is_form_of(one, other) || is_initial_of(one, other) || is_initial_of(other, one)
+}
+
+/// Whether two given names are one: "Concha" is "Concepción".
+pub(super) fn is_form_of(one: &str, other: &str) -> bool {
     let long = |name| GIVEN_NAMES.get(name).copied().unwrap_or(name);
-    alike(one, other) || long(one) == long(other) || is_initial_of(one, other) || is_initial_of(other, one)
+    one == other || long(one) == long(other)
 }
 
 fn is_initial_of(initial: &str, name: &str) -> bool {

@@ -7,9 +7,10 @@ use super::Name;
 use super::bodies::Homes;
 use super::knowledge::{Column, Day, Knowledge, Role};
 use super::names::{
-    Fit, Title, fits, is_acronym, normal, person_words, same_person, title_of, without_possessive,
-    without_suffix, without_titles,
+    Fit, Title, fits, is_acronym, is_form_of, normal, person_words, same_person, title_of,
+    without_possessive, without_suffix, without_titles,
 };
+use super::second_names::{SecondName, second_name};
 use super::words::{LEADING, SERVING, Words};
 use crate::types::EntityType;
 
@@ -45,8 +46,9 @@ pub(super) fn resolve(
     people.collect_full_names(names);
     let mut choices: Vec<Option<Choice>> = Vec::with_capacity(names.len());
     for (index, name) in names.iter().enumerate() {
-        let spelt_before = index.checked_sub(1).filter(|&before| is_other_spelling(&names[before], name));
-        choices.push(match spelt_before.and_then(|before| choices[before]) {
+        let before =
+            index.checked_sub(1).filter(|_| second_name_at(names, index) == Some(SecondName::Behind));
+        choices.push(match before.and_then(|before| choices[before]) {
             Some(same) => Some(Choice { by: "alias", ..same }),
             None => {
                 (name.kind == EntityType::Per && !name.normal.is_empty()).then(|| people.choose(index, name))
@@ -56,11 +58,8 @@ pub(super) fn resolve(
     (people.people, choices)
 }
 
-/// "Gayane Marsh (Գայանե)": the name in its own script, right behind.
-fn is_other_spelling(before: &Name<'_>, name: &Name<'_>) -> bool {
-    let adjacent = before.span.end() + 2 == name.span.start() && name.before.ends_with(" (");
-    let persons = before.kind == EntityType::Per && name.kind == EntityType::Per;
-    adjacent && persons && !name.raw.chars().any(|c| c.is_ascii_alphabetic())
+fn second_name_at(names: &[Name<'_>], index: usize) -> Option<SecondName> {
+    second_name(index.checked_sub(1).map(|before| &names[before]), &names[index])
 }
 
 struct People<'k> {
@@ -73,13 +72,19 @@ struct People<'k> {
 impl People<'_> {
     /// Longer names come first, so that "Abu Marzouk" finds "Mousa Abu Marzouk" and is no person of its own.
     fn collect_full_names(&mut self, names: &[Name<'_>]) {
-        let persons = names.iter().filter(|name| name.kind == EntityType::Per);
-        let mut full: Vec<(Vec<&str>, &Name<'_>)> =
-            persons.map(|name| (person_words(&name.normal), name)).collect();
+        let persons = (0..names.len()).filter(|&index| names[index].kind == EntityType::Per);
+        let mut full: Vec<(Vec<&str>, usize)> =
+            persons.map(|index| (person_words(&names[index].normal), index)).collect();
         full.retain(|(words, _)| without_suffix(words).len() > 1);
-        full.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        for (words, name) in full {
+        // Second names come last: whose they are is known then.
+        full.sort_by_key(|(words, index)| (second_name_at(names, *index), std::cmp::Reverse(words.len())));
+        for (words, index) in full {
+            let name = &names[index];
             let entry = self.listed(name, &words);
+            if let Some(bearer) = self.bearer(names, index, &words).filter(|_| entry.is_none()) {
+                self.people[bearer].forms.push(owned(&words));
+                continue;
+            }
             if let Some(person) = self.same(entry, &words) {
                 self.people[person].add_form(&words, name.raw);
                 self.people[person].entry = self.people[person].entry.or(entry);
@@ -87,6 +92,23 @@ impl People<'_> {
                 self.found(entry, &words, name.raw, true);
             }
         }
+    }
+
+    /// The person whom the text gives this second name.
+    fn bearer(&self, names: &[Name<'_>], index: usize, words: &[&str]) -> Option<usize> {
+        let first = match second_name_at(names, index)? {
+            SecondName::Behind => {
+                let before = person_words(&names[index - 1].normal);
+                return self
+                    .people
+                    .iter()
+                    .position(|person| person.forms.iter().any(|form| borrowed(form) == before));
+            }
+            SecondName::Born => words.first()?,
+        };
+        let mut same = (0..self.people.len())
+            .filter(|&person| self.people[person].forms.iter().any(|form| is_form_of(first, &form[0])));
+        same.next().filter(|_| same.next().is_none())
     }
 
     fn found(&mut self, entry: Option<usize>, words: &[&str], raw: &str, in_full: bool) -> usize {

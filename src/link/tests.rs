@@ -307,6 +307,11 @@ fn pronouns_mean_the_one_person_who_can_be_meant() {
         &["she jane-marsh pronoun"],
     );
     check_references("Mrs. {PER Bell} left. He waved.", &[]);
+    check_references(
+        "{PER Jane Bell} and her son {PER Sasha} left. He waved.",
+        &["her jane-bell pronoun", "He sasha pronoun"],
+    );
+    check_references("Her son {PER Sasha} left. She waved.", &[]);
     check_references("He sang.", &[]);
 }
 
@@ -318,6 +323,7 @@ fn bodies_and_states_speak_of_themselves() {
     check_references("{LOC Britain} told {LOC France} that its embassy is open.", &[]);
     check_references("{ORG Hamas} officials closed its offices.", &[]);
     check_references("{LOC Britain} waited. It is raining.", &[]);
+    check_references("{LOC Britain} waited. It would be unkind to ask why.", &[]);
 }
 
 #[test]
@@ -365,6 +371,42 @@ fn offices_and_other_spellings_lead_to_known_persons() {
         "",
         "corvane-logistics name actor, corvane-logistics short actor",
     );
+}
+
+#[test]
+fn second_names_are_the_same_persons() {
+    check(
+        "{PER Ada Bell} spoke. {PER Bell} was born {PER Ada Tarn}.",
+        "ada-bell name actor, ada-bell surname actor, ada-bell name actor",
+    );
+    check(
+        "{PER Ada Bell} spoke.\n\nShe was born {PER Ada Tarn}. {PER Ada} sang.",
+        "ada-bell name actor, ada-bell pronoun actor, ada-bell name actor, ada-bell given actor",
+    );
+    check("{PER Ada Bell} spoke. One was born {PER Otto Tarn}.", "ada-bell name actor, otto-tarn name actor");
+    check(
+        "{PER Ada Bell} and {PER Ada Marsh} spoke. One was born {PER Ada Tarn}.",
+        "ada-bell name actor, ada-marsh name actor, ada-tarn name actor",
+    );
+    check("{PER Ada Bell} (née {PER Tarn}) spoke.", "ada-bell name actor, ada-bell alias actor");
+    check(
+        "{PER Ada Bell}, also known as {PER Lady Dew}, spoke. {PER Ada Bell} sang.",
+        "ada-bell name actor, ada-bell alias actor, ada-bell name actor",
+    );
+    check("{PER Ada Bell}, unlike {PER Otto Tarn}, spoke.", "ada-bell name actor, otto-tarn name actor");
+}
+
+#[test]
+fn short_given_names_are_the_same_persons() {
+    check(
+        "{PER Concepción Tarn} spoke. {PER Concha} sang.",
+        "concepcion-tarn name actor, concepcion-tarn given actor",
+    );
+    check(
+        "{PER Mikhail Tarn} spoke. {PER Misha Tarn} sang.",
+        "mikhail-tarn name actor, mikhail-tarn name actor",
+    );
+    check("{PER Mikhail Tarn} spoke. {PER Max} sang.", "mikhail-tarn name actor, max name actor");
 }
 
 #[test]

@@ -284,14 +284,31 @@ pub(super) static LEGAL_FORMS: Words =
 /// First names and their short forms; each group is one name.
 pub(super) static GIVEN_NAMES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let groups = names(
-        "joseph joe, william bill will, robert bob rob bobby, michael mike mick, james jim jimmy, thomas \
-     tom, anthony tony antony, richard dick rick rich, edward ted ed, charles chuck charlie, stephen \
-     steve steven, daniel dan, david dave, benjamin ben benyamin binyamin, bernard bernie, matthew \
-     matt, andrew andy, nicholas nick, gregory greg, jeffrey jeff, kenneth ken, ronald ron, timothy \
-     tim, samuel sam, alexander alex, christopher chris, katherine kate, elizabeth liz beth, susan sue, \
-     deborah debbie, patrick pat, rudolph rudy, mitchell mitch, donald don, lawrence larry, mohammed \
-     mohammad muhammad mohamed, ahmed ahmad, sergei sergey, alexei alexey aleksei, dmitry dmitri, yury \
-     yuri, volodymyr vladimir, mahmoud mahmud, moussa mousa musa",
+        "abigail abby, abraham abe, ahmed ahmad, albert al bert, alexander alex aleksandr oleksandr \
+         sasha, alexei alexey aleksei alyosha, alfred alf alfie, anastasia nastya, andrew andy, anna \
+         anya, anthony tony antony, antonio tono, arthur art, barbara barb, benjamin ben benyamin \
+         binyamin, bernard bernie, charles chuck charlie, christopher chris, concepcion concha conchita, \
+         cynthia cindy, daniel dan danny, david dave, deborah debbie deb, dmitry dmitri dima mitya, \
+         dolores lola, donald don, douglas doug, edward ted ed eddie, ekaterina yekaterina katya, eleanor \
+         ellie, elizabeth liz beth lizzie betty, enrique quique kike, eugene gene, evgeny yevgeny zhenya, \
+         frances fran, francisco paco pancho kiko, frederick fred freddie, friedrich fritz, galina galya, \
+         gerald gerry jerry, giovanni gianni, giuseppe beppe peppe, gregory greg, grigory grisha, \
+         guadalupe lupe lupita, guillermo memo, heinrich heinz, henry harry hank, ignacio nacho, irina \
+         ira, ivan vanya, james jim jimmy jamie, jeffrey jeff, jennifer jen jenny, jessica jess, johannes \
+         hannes, john johnny, jonathan jon, jose pepe, joseph joe, joshua josh, judith judy, katherine \
+         kate kathryn katie kathy catherine cathy, kenneth ken kenny, konstantin kostya, lawrence larry, \
+         leonard len lenny, louis lou, luigi gigi, lyudmila ludmila liudmila lyuda, mahmoud mahmud, \
+         manuel manolo, margaret maggie meg peggy, maria masha, matthew matt, mercedes merche, michael \
+         mike mick mickey, mikhail misha, mitchell mitch, mohammed mohammad muhammad mohamed, moussa \
+         mousa musa, natalia natalya natasha, nathaniel nathan nate, nicholas nick, nikolai nikolay \
+         kolya, olga olya, pamela pam, patricia patty trish tricia, patrick pat, pavel pasha, peter pete, \
+         philip phillip phil, philippa pippa, rafael rafa, randall randy, raymond ray, rebecca becky, \
+         richard dick rick rich, robert bob rob bobby robbie, ronald ron ronnie, rosario charo, rudolph \
+         rudy, russell russ, salvatore toto, samuel sam, sandra sandy, sebastian basti, sergei sergey, \
+         stephen steve steven, stuart stu, susan sue susie, svetlana sveta, tatiana tatyana tanya, \
+         terence terry, theodore theo, thomas tom tommy, timothy tim, victoria vicky, vincent vince, \
+         virginia ginny, volodymyr vladimir volodya vova, walter walt, wilhelm willi, william bill will \
+         billy, yelena elena lena, yury yuri yuriy, zachary zach zack",
     );
     let pair = |group: &'static str| {
         let long = group.split(' ').next().unwrap_or(group);

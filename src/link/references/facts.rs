@@ -44,7 +44,7 @@ impl Facts {
             facts.first[actor] = facts.first[actor].min(mention.span.end());
             if linked.actors[actor].kind == ActorKind::Person {
                 let before = tail(&text[..mention.span.start()]);
-                let title = title_of(before, mention.span.of(text)).female;
+                let title = title_of(before, mention.span.of(text)).female.or_else(|| kin(before));
                 facts.female[actor] = title.or(facts.female[actor]);
                 let offices = [last_office(before), apposition(&text[mention.span.end()..])];
                 for office in offices.into_iter().flatten() {
@@ -119,6 +119,17 @@ impl Facts {
 fn tail(text: &str) -> &str {
     let start = text.floor_char_boundary(text.len().saturating_sub(80));
     text[start..].rsplit('\n').next().unwrap_or_default()
+}
+
+/// "her son Dmitry", "his sister Elena": whether a woman.
+fn kin(before: &str) -> Option<bool> {
+    match before.split_whitespace().next_back()? {
+        "daughter" | "sister" | "mother" | "wife" | "aunt" | "niece" | "granddaughter" | "grandmother"
+        | "widow" => Some(true),
+        "son" | "brother" | "father" | "husband" | "uncle" | "nephew" | "grandson" | "grandfather"
+        | "widower" => Some(false),
+        _ => None,
+    }
 }
 
 /// Words before an office that make it another one.

@@ -99,6 +99,10 @@ const SAYING: [&str; 18] = [
     "added",
 ];
 
+/// Behind an "it" that stands for nobody.
+const EMPTY_IT: [&str; 9] =
+    [" is ", " was ", "'s ", "’s ", " would be ", " will be ", " may be ", " might be ", " seems "];
+
 const MEN: [&str; 3] = ["he", "him", "his"];
 const WOMEN: [&str; 3] = ["she", "her", "hers"];
 
@@ -268,9 +272,9 @@ impl Reader<'_> {
         let alone = spoken_of.iter().all(|name| name.actor == subject.actor);
         let says = (end..word).any(|at| SAYING.contains(&page.lower(at)));
         let joined = JOINING.contains(&page.lower(word.saturating_sub(1)));
-        // "It is no secret that", "it's untrue that": nobody.
+        // "It is no secret that", "it's untrue that", "it would be unkind to": nobody.
         let behind = &self.text[here.span.end()..];
-        let empty = !own && [" is ", " was ", "'s ", "’s "].iter().any(|is| behind.starts_with(is));
+        let empty = !own && EMPTY_IT.iter().any(|is| behind.starts_with(is));
         // "Corvane says (that) it …": what one says of oneself.
         let fits = end + 3 > word && says && is_verb(page.lower(word + 1))
             || alone && self.is_verb_behind(page, end) && (own || opens || joined);
