@@ -34,13 +34,31 @@ fn bracketed(context: &Context<'_>) -> bool {
         || context.right.starts_with('/')
 }
 
-/// "— AP" at the end of a paragraph, and "MOSCOW, Reuters —" at its start.
+const DASHES: [char; 3] = ['-', '–', '—'];
+
+/// "— AP" and "— Jane Marsh, AP" at the end of a paragraph, and "MOSCOW, Reuters —" at its start.
 fn signed(context: &Context<'_>) -> bool {
-    let dash = |text: &str| text.starts_with(['-', '–', '—']);
     let ends = context.right.trim().is_empty();
-    let after_dash = context.left.trim_end().ends_with(['-', '–', '—']);
-    ends && after_dash
-        || context.left.len() < 30 && dash(context.right.trim_start()) && context.right.starts_with(' ')
+    let opens = context.left.len() < 30 && context.right.starts_with(' ');
+    let after_dash = context.left.trim_end().ends_with(DASHES);
+    let after_author = context.left.strip_suffix(", ").is_some_and(|left| {
+        let dash = left.rfind(DASHES);
+        dash.is_some_and(|dash| left.len() - dash < 50 && is_end_of_text(&left[..dash]))
+    });
+    ends && (after_dash || after_author) || opens && context.right.trim_start().starts_with(DASHES)
+}
+
+/// "— Jane Marsh, Reuters" behind the last sentence of a paragraph: who wrote it, not somebody in it.
+pub(super) fn is_signature(left: &str, right: &str) -> bool {
+    let outlet =
+        right.trim_end().strip_prefix(", ").is_some_and(|outlet| outlet.len() < 50 && is_outlet(outlet));
+    outlet && left.trim_end().strip_suffix(DASHES).is_some_and(is_end_of_text)
+}
+
+/// Whether nothing stands there, or a whole sentence.
+fn is_end_of_text(before: &str) -> bool {
+    let before = before.trim_end();
+    before.is_empty() || before.ends_with(['.', '!', '?', '…', '”', '"', '’'])
 }
 
 /// "spoke to CNN", "an interview with the BBC", "an email to Politico".
@@ -62,6 +80,15 @@ mod tests {
     use crate::types::Span;
 
     #[test]
+    fn who_signs_a_paragraph_is_its_author() {
+        assert!(is_signature("The court met. — ", ", USA Today"));
+        assert!(is_signature("— ", ", Reuters\n"));
+        assert!(!is_signature("The court met — ", ", Reuters"));
+        assert!(!is_signature("“The court met.” — ", ", Leader of the Senate"));
+        assert!(!is_signature("The court met. ", ", Reuters"));
+    }
+
+    #[test]
     fn outlets_that_are_only_cited_get_credit() {
         let check = |sentence: &str, expected: Use| {
             let text = sentence.replace(['[', ']'], "");
@@ -79,6 +106,8 @@ mod tests {
         check("She spoke to the [BBC] on Monday.", Use::Credit);
         check("In an interview with [CNN] he denied it.", Use::Credit);
         check("[Politico] first reported the deal.", Use::Credit);
+        check("The court met. — Jo Marsh, [Reuters]", Use::Credit);
+        check("The court — so says Jo Marsh, [Reuters]", Use::Actor);
         check("He called [CNN] a liar.", Use::Actor);
         check("He objected to [CNN] as a host.", Use::Actor);
         check("He told [NATO] to wait.", Use::Actor);

@@ -23,7 +23,7 @@ mod words;
 use std::collections::HashMap;
 
 use bodies::{Body, Cluster, Homes};
-use credit::use_of_outlet;
+use credit::{is_signature, use_of_outlet};
 pub use find::{find_name, resolve_name};
 use knowledge::{Column, Day, Knowledge};
 pub use names::normal;
@@ -199,7 +199,10 @@ impl Writer<'_> {
             _ => person.canonical.clone(),
         };
         debug_assert_eq!(name.kind, EntityType::Per);
-        Decision { identity: Some(identity), by: choice.by, entry, usage: Use::Actor, is_site: false }
+        let end = self.paragraphs.get(name.paragraph).map_or(self.text.len(), |p| p.span.end());
+        let signs = is_signature(name.before, &self.text[name.span.end()..end]);
+        let usage = if signs { Use::Credit } else { Use::Actor };
+        Decision { identity: Some(identity), by: choice.by, entry, usage, is_site: false }
     }
 
     fn body(
