@@ -178,14 +178,20 @@ impl People<'_> {
             .filter_map(|(index, person)| Some((index, fit(person)?)))
             .collect();
         let surnames = all.iter().filter(|(_, fit)| *fit == Fit::Surname).copied().collect::<Vec<_>>();
-        // A given name must be unambiguous; a surname has the document's order to decide.
-        if surnames.is_empty() && all.len() > 1 {
-            self.protagonist(all)
-        } else if surnames.is_empty() {
-            all
-        } else {
-            surnames
+        if !surnames.is_empty() {
+            return surnames;
         }
+        // A given name must be unambiguous; a surname has the document's order to decide. "Tom" is Tom Bell
+        // rather than Thomas Marsh.
+        let is_called = |&(person, _): &(usize, Fit)| {
+            self.people[person]
+                .forms
+                .iter()
+                .any(|form| form.first().map(String::as_str) == words.first().copied())
+        };
+        let called: Vec<(usize, Fit)> = all.iter().filter(|fit| is_called(fit)).copied().collect();
+        let fits = if called.is_empty() { all } else { called };
+        if fits.len() > 1 { self.protagonist(fits) } else { fits }
     }
 
     /// Of several with one given name the one that the document is about: named three times as often as any other.

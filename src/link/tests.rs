@@ -406,6 +406,10 @@ fn short_given_names_are_the_same_persons() {
         "{PER Mikhail Tarn} spoke. {PER Misha Tarn} sang.",
         "mikhail-tarn name actor, mikhail-tarn name actor",
     );
+    check(
+        "{PER Tom Bell} met {PER Thomas Marsh}. {PER Tom} sang.",
+        "tom-bell name actor, thomas-marsh name actor, tom-bell given actor",
+    );
     check("{PER Mikhail Tarn} spoke. {PER Max} sang.", "mikhail-tarn name actor, max name actor");
 }
 
