@@ -77,7 +77,7 @@ fn names(lines: &[Line], reasons: &[Option<&str>], n_above: usize) -> Vec<String
             .flat_map(|part| part.split(" and "))
             .flat_map(|part| part.split(". "))
         {
-            let part = ["by ", "words by ", "text by ", "written by "]
+            let part = ["by ", "words by ", "text by ", "written by ", "author ", "author: ", "writer "]
                 .iter()
                 .find_map(|by| part.trim().strip_prefix(by))
                 .unwrap_or(part.trim());
@@ -94,16 +94,26 @@ fn names(lines: &[Line], reasons: &[Option<&str>], n_above: usize) -> Vec<String
 }
 
 /// The biographies among the last lines below the first sentence, as indices.
-pub(super) fn biographies(lines: &[Line], reasons: &[Option<&str>], n_above: usize) -> Vec<usize> {
+pub(super) fn biographies(
+    lines: &[Line],
+    reasons: &[Option<&str>],
+    n_above: usize,
+    end: usize,
+) -> Vec<usize> {
     let authors = authors(lines, reasons);
-    let from = lines.len().saturating_sub(N_LAST_LINES);
-    let mut left = (from..lines.len()).rev().filter(|&index| reasons[index].is_none());
-    let late = left.nth(N_LAST_LINES_LEFT - 1).unwrap_or(from).max(n_above);
-    let names = names(lines, reasons, n_above);
     let half = lines.len() / 2;
+    let left = || (half..lines.len()).rev().filter(|&index| reasons[index].is_none());
+    let late = left().nth(N_LAST_LINES_LEFT - 1).unwrap_or(half).max(n_above);
+    let from = lines.len().saturating_sub(N_LAST_LINES).min(late);
+    let names = names(lines, reasons, n_above.max(end));
     let tells = |&index: &usize| {
         let line = &lines[index];
         if index >= half.max(n_above) && reasons[index].is_none() && line.tells_of(&names) {
+            return true;
+        }
+        let below_name = index.checked_sub(1).map(|above| &lines[above]).filter(|above| above.is_name());
+        if reasons[index].is_none() && index > half && below_name.is_some_and(|above| line.is_life_of(above))
+        {
             return true;
         }
         if index < from {
@@ -121,7 +131,7 @@ pub(super) fn biographies(lines: &[Line], reasons: &[Option<&str>], n_above: usi
 fn introduces(lines: &[Line], index: usize) -> bool {
     let line = &lines[index];
     let Some(surname) = line.introduced() else { return false };
-    let known = |other: &Line| holds_word(&other.folded, &surname);
+    let known = |other: &Line| !other.is_name() && holds_word(&other.folded, &surname);
     !lines.iter().enumerate().any(|(at, other)| at != index && known(other))
 }
 
@@ -141,8 +151,15 @@ impl Line<'_> {
         }
         let line = core(&self.folded);
         let tells = |name: &String| {
-            let rest = line.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix(' '));
+            let after = line.strip_prefix(name.as_str());
+            let rest = after.and_then(|rest| rest.strip_prefix(' '));
             let long = name.contains(' ');
+            let owned = after.and_then(|rest| rest.strip_prefix("'s "));
+            if owned.is_some_and(|rest| {
+                long && rest.split(' ').take(N_FIRST_WORDS).any(|word| words::OEUVRES.contains(&core(word)))
+            }) {
+                return true;
+            }
             rest.is_some_and(|rest| {
                 words::LIVES.iter().any(|life| (long || life.starts_with("is a")) && rest.starts_with(life))
             })
@@ -156,6 +173,14 @@ impl Line<'_> {
         let names = opening.map(|word| core(word.strip_suffix("'s").unwrap_or(word)));
         let opens_with_name = !self.original.starts_with(['"', '“', '\'', '‘']);
         opens_with_name && names.into_iter().any(|name| authors.iter().any(|author| author == name))
+    }
+
+    /// "Jane covers harbours.", below "Jane Doe".
+    fn is_life_of(&self, name: &Self) -> bool {
+        let first = name.folded.split(' ').next().unwrap_or_default();
+        let rest = core(&self.folded).strip_prefix(first).and_then(|rest| rest.strip_prefix(' '));
+        self.n_words <= MOST_BIOGRAPHY_WORDS
+            && rest.is_some_and(|rest| words::LIVES.iter().any(|life| rest.starts_with(life)))
     }
 
     /// "The author is a former diplomat."

@@ -1,26 +1,23 @@
 //! What condemns a line only where the page speaks around the article: above its first sentence or below its last.
 
-use std::sync::LazyLock;
-
+use super::ends::{CLOSING_OPENINGS, CLOSING_PHRASES, OPENINGS, PHRASES};
 use super::fold::{core, fold, is_pictograph};
 use super::line::{DATES, Line, MOST_TEASER_WORDS, is_capitalised, tokens};
 use super::lines::{Shape, n_words};
-use super::patterns::{self, Cues, Index, cues};
+use super::patterns::{self, Cues};
 use super::voice::Place;
 use super::words;
 
 /// A dateline has no more words.
 const MOST_DATELINE_WORDS: usize = 8;
-/// "Edited by Jane Doe" has no more words.
-const MOST_WORK_WORDS: usize = 10;
 /// What a page says at its ends has no more words.
 const MOST_EDGE_WORDS: usize = 30;
-/// "Words by Jane Doe. Pictures by John Roe." has no more words.
-const MOST_CREDIT_WORDS: usize = 14;
 /// A price and how it moved have no more words.
 const MOST_TICKER_WORDS: usize = 6;
 /// "Press office: Tel. +39 02 5203 1875" has no more words.
 const MOST_CALL_WORDS: usize = 12;
+/// What it says where the article is over has no more.
+const MOST_CLOSING_WORDS: usize = 90;
 /// A telephone number has as many digits.
 const FEWEST_DIGITS: usize = 7;
 /// "New Delhi Updated: 12 March 2025 08:11 IST" has no more words.
@@ -34,82 +31,31 @@ const MOST_ADDRESS_WORDS: usize = 45;
 /// "Find our checks at https://example.com" has no more words.
 const MOST_PAGE_WORDS: usize = 20;
 
-static OPENINGS: LazyLock<Index> = LazyLock::new(|| Index::new(OPENING_ROWS.iter()));
-
-/// What such lines open with.
-static OPENING_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
-    vec![
-        cues("byline", [8, 0], "by our; by a staff; by staff; by agencies; from our; from staff"),
-        cues("navigation", [8, 0], "vol. 9; volume 9; issue 9; edition 9"),
-        cues("navigation", [20, 0], "next:; next week:; next month:; next issue:; next in"),
-        cues("navigation", [8, 0], "read in; also in; read this in; for media use; go to accessibility"),
-        cues("boilerplate", [40, 40], "presented by; supported by; advertise here"),
-        cues("newsletter", [30, 30], "new: you can; new! ; now available: ; having trouble"),
-        cues(
-            "newsletter",
-            [30, 30],
-            "you are reading; you're reading; if you value; if you find our; if you found this; if you appreciate; if you liked; if you enjoyed; like this?; did you like; \
-             know someone who; enjoyed this",
-        ),
-        cues("contact", [12, 12], "contact the newsroom; contact the editor; contact us; call us; newsroom:"),
-    ]
-});
-
-static PHRASES: LazyLock<Index> = LazyLock::new(|| Index::new(PHRASE_ROWS.iter()));
-
-/// What such lines hold.
-static PHRASE_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
-    vec![
-        cues(
-            "newsletter",
-            [30, 30],
-            "reader-funded; reader funded; reader-supported; reader supported; funded by readers; \
-             funded by our readers; supported by readers; supported by our readers; reader donations; \
-             donations from readers; readers like you; chip in $9; chip in €9; chip in £9; keep the lights on; \
-             buy me a coffee; buy us a coffee; tip jar; on patreon; via patreon; ko-fi; become a patron; \
-             become a supporter; a small donation; consider a donation; consider donating; consider supporting; \
-             support this site; support our work; support our reporting; support independent journalism; \
-             join 9 readers; join 9 subscribers; join over 9; free to receive new posts; \
-             wherever you get your podcasts; available on apple podcasts",
-        ),
-        cues(
-            "boilerplate",
-            [60, 14],
-            "our privacy policy; and privacy policy; privacy policy and; privacy policy below; cookie policy; our terms",
-        ),
-        cues(
-            "boilerplate",
-            [30, 30],
-            "forward-looking statements; represent only the views; views of the individual; views expressed are; \
-             views expressed above; views in this column; the author's own; the authors' own; authors' own views; not necessarily those of; \
-             takes no editorial responsibility; editorial responsibility; does not take institutional; \
-             does not take collective; supported by a grant; with the support of a grant; was made possible by; \
-             code of principles; verified signatory; available on request; trust project; regulated by ipso; member of the press council; welcomes corrections; welcomes letters; welcomes comments; letters to the editor should; \
-             thanks for reading; thank you for reading; appeared in print; appears in print; \
-             appeared in the print; in our print edition; free to republish; republish this; \
-             reproduction permitted; creative commons; translated from the original; has been translated from; \
-             all times are local; all times local; this page will be updated",
-        ),
-        cues(
-            "comment",
-            [20, 20],
-            "tell us what you think; join the debate; join the conversation; have your say; hit reply; \
-             reply to this email",
-        ),
-        cues("share", [14, 14], "forward it; forward this; tell your friends"),
-        cues("share", [12, 0], "embed this video; embed as; embed this chart"),
-        cues(
-            "byline",
-            [20, 20],
-            "is on x at @; is on twitter at @; is on x @; is on twitter @; tweets at @; tweets as @; tweets @; \
-             on bluesky at @; on mastodon at @",
-        ),
-    ]
-});
+/// What a page asks gifts for, and how it calls them.
+const GIFTS: [&str; 18] = [
+    "journalis",
+    "newsroom",
+    "subscri",
+    "donat",
+    "contribution",
+    "newsletter",
+    "paywall",
+    "readership",
+    "our reporting",
+    "our work",
+    "our mission",
+    "our readers",
+    "independent news",
+    "tax deductible",
+    "tax-deductible",
+    "p/m",
+    "a month",
+    "monthly",
+];
 
 impl Line<'_> {
-    /// What the page says below the article.
-    pub(super) fn below(&self) -> Option<&'static str> {
+    /// What the page says below the article; far from the end of the text the article's voice could be the page's.
+    pub(super) fn below(&self, place: Place) -> Option<&'static str> {
         if self.is_late_invitation() {
             Some("newsletter")
         } else if self.is_address() || self.is_telephone() {
@@ -117,14 +63,14 @@ impl Line<'_> {
         } else if self.is_turn() {
             Some("navigation")
         } else {
-            self.edge().or_else(|| self.among_pieces(false)).or_else(|| self.voice(Place::Edge))
+            self.edge().or_else(|| self.among_pieces(false)).or_else(|| self.voice(place))
         }
     }
 
     /// What condemns a line at the ends of a page only.
     pub(super) fn edge(&self) -> Option<&'static str> {
         if self.n_words > MOST_EDGE_WORDS {
-            return None;
+            return self.is_law().then_some("boilerplate");
         }
         let core = core(&self.folded);
         let strong = |cues: &&Cues| self.n_words <= self.limit(cues);
@@ -145,26 +91,13 @@ impl Line<'_> {
             .or_else(|| self.is_mailbox().then_some("contact"))
             .or_else(|| self.is_framed().then_some("newsletter"))
             .or_else(|| self.is_hashtags().then_some("navigation"))
-    }
-
-    /// "Words by Jane Doe. Pictures by John Roe.": kinds of work, names, and nothing else.
-    fn is_credits(&self) -> bool {
-        let mut words =
-            self.original.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-        let is_work = |word: &str| words::WORKS.contains(&word.to_lowercase().as_str());
-        let is_part = |word: &str| {
-            word.is_empty()
-                || is_capitalised(word)
-                || is_work(word)
-                || words::BYLINE_WORDS.contains(&word)
-                || word == "by"
-        };
-        let first = words.next().unwrap_or_default();
-        let by = self.original.contains(" by ");
-        let names = by
-            || (self.original.contains(": ")
-                && !words::GENRES.contains(&first.trim_matches(':').to_lowercase().as_str()));
-        (3..=MOST_CREDIT_WORDS).contains(&self.n_words) && is_work(first) && names && words.all(is_part)
+            .or_else(|| self.is_edition_link().then_some("navigation"))
+            .or_else(|| self.is_marked_label().then_some("navigation"))
+            .or_else(|| self.is_weather().then_some("counter"))
+            .or_else(|| self.is_signed().then_some("byline"))
+            .or_else(|| self.points_elsewhere().then_some("teaser"))
+            .or_else(|| self.is_issue().then_some("source"))
+            .or_else(|| self.is_law().then_some("boilerplate"))
     }
 
     /// "Gold 3,312.40 ▲ 0.6%": a name, a price, and how it moved.
@@ -205,6 +138,10 @@ impl Line<'_> {
     fn is_mailbox(&self) -> bool {
         let is_mail = |word: &str| word.find('@').is_some_and(|at| at > 0 && word[at..].contains('.'));
         let mut words = self.original.split_whitespace();
+        let labelled = self.original.rsplit_once(": ").is_some_and(|(_, mail)| is_mail(mail));
+        if labelled && self.n_words <= MOST_STEP_WORDS + 2 {
+            return true;
+        }
         self.n_words <= MOST_STEP_WORDS
             && words.clone().any(is_mail)
             && words.all(|word| is_mail(word) || is_capitalised(word))
@@ -212,10 +149,11 @@ impl Line<'_> {
 
     /// "Updated 5 hrs ago", "New Delhi Updated: 12 March 2025": when the page was changed, with a place or a name.
     pub(super) fn is_stamp(&self) -> bool {
-        let mut pieces = self.original.split(['|', '·', '•']);
+        let mut pieces = self.original.split(['|', '·', '•']).flat_map(|piece| piece.split(" / "));
         let is_dated =
             |piece: &str| n_words(piece) > 1 && Line::of(piece.trim(), self.span, self.shape).is_date();
-        if self.original.contains(['|', '·', '•']) && pieces.any(is_dated) {
+        let is_parted = self.original.contains(['|', '·', '•']) || self.original.contains(" / ");
+        if is_parted && pieces.any(is_dated) {
             return !self.ends_sentence && self.n_words <= MOST_STAMP_WORDS;
         }
         let stamps = || tokens(&self.folded).any(|word| words::STAMPS.contains(&word));
@@ -236,66 +174,62 @@ impl Line<'_> {
             && (words::META.contains(&label.trim()) || (label.starts_with("related ") && n_words(label) <= 3))
     }
 
-    /// "Words: Jane Doe / Photos: John Roe", "Edited by Jane Doe": a kind of work and names.
-    fn is_work(&self) -> bool {
-        let Some((work, names)) = self.original.split_once(": ").or_else(|| self.original.split_once(" by "))
+    /// "#orla #Old Harbour #mayor".
+    fn is_hashtags(&self) -> bool {
+        let is_tag = |word: &&str| word.len() > 1 && word.starts_with('#') && !word.ends_with('#');
+        let words = self.original.split_whitespace();
+        let n_tags = words.clone().filter(is_tag).count();
+        let opens = words.clone().next().is_some_and(|word| is_tag(&word));
+        opens && !self.ends_sentence && n_tags > 1 && n_tags * 4 >= self.n_words
+    }
+
+    /// "Tags → litio, Atacama", "Topics | Rivers": a label of the page, and a mark that is no colon of a sentence.
+    fn is_marked_label(&self) -> bool {
+        let Some(cut) = self.original.find(['→', '|', '▸', '▶', '»', '•', '·', '—', '–'])
         else {
             return false;
         };
-        let names = names.split_whitespace();
-        let is_part = |word: &str| {
-            is_capitalised(word)
-                || matches!(word, "/" | "|" | "·" | "&")
-                || words::BYLINE_WORDS.contains(&word)
-        };
+        let (label, values) = self.original.split_at(cut);
+        let label = fold(label);
         !self.ends_sentence
-            && self.n_words <= MOST_WORK_WORDS
-            && names.clone().count() > 1
-            && names.clone().all(is_part)
-            && words::WORKS.contains(&work.to_lowercase().as_str())
+            && self.n_words <= MOST_TEASER_WORDS
+            && values.chars().any(char::is_alphanumeric)
+            && words::LABELS.contains(&core(&label))
     }
 
-    /// "#orla #bridge #mayor".
-    fn is_hashtags(&self) -> bool {
-        let mut words = self.original.split_whitespace();
-        self.n_words > 1 && words.all(|word| word.len() > 1 && word.starts_with('#'))
+    /// "⚡ The news in your pocket": a pictograph, and a reader who is spoken to.
+    pub(super) fn is_offer(&self) -> bool {
+        self.n_words <= MOST_TEASER_WORDS
+            && self.original.starts_with(|c: char| is_pictograph(c) && !('■'..='◿').contains(&c))
+            && self.speaks()
     }
 
-    /// "Jane Doe in Orla": who wrote, and where.
-    pub(super) fn is_sent(&self) -> bool {
-        let bracketed = self.original.strip_suffix(')').and_then(|line| line.split_once(" ("));
-        let Some((name, place)) = self.original.split_once(" in ").or(bracketed) else { return false };
-        let is_name = |words: &str| words.split_whitespace().all(is_capitalised);
-        let common = |word: &str| words::TITLES.contains(&fold(word).as_str());
-        self.shape == Shape::Plain
-            && (2..=3).contains(&n_words(name))
-            && (1..=if bracketed.is_some() { 4 } else { 2 }).contains(&n_words(place))
-            && is_name(name)
-            && is_name(place)
-            && !self.original.contains(['?', '!', ':'])
-            && !name.split_whitespace().any(common)
-            && self.original.contains(char::is_lowercase)
+    /// "Our coverage has ended. Read the latest here.": a request that closes with a lost link.
+    fn points_elsewhere(&self) -> bool {
+        let line = core(&self.folded);
+        let last = line.rsplit(['.', '?', '!']).next().unwrap_or_default().trim();
+        !self.is_quoted()
+            && self.n_words <= MOST_PAGE_WORDS
+            && !self.original.ends_with(':')
+            && (last.ends_with(" here") || last.ends_with(" at this link"))
+            && self.asks_at(last)
     }
 
-    /// "Reporting from Orla", below a name.
-    pub(super) fn is_place(&self) -> bool {
-        let place = self
-            .original
-            .strip_prefix("Reporting from ")
-            .or_else(|| self.original.strip_prefix("reporting from "));
-        place.is_some_and(|place| n_words(place) <= 4 && place.starts_with(char::is_uppercase))
+    /// "Published in The Orla Star, May 3rd, 2025": where the text was printed, and when.
+    pub(super) fn is_issue(&self) -> bool {
+        let dates = &words::VOCABULARIES[DATES];
+        let printed = [
+            "published in ",
+            "printed in ",
+            "first published in ",
+            "appeared in ",
+            "originally published in ",
+        ];
+        self.n_words <= MOST_STAMP_WORDS
             && !self.ends_sentence
-    }
-
-    /// "Staff writer, Orla", "Correspondent in Orla": a role or an agency, and a place.
-    pub(super) fn is_posted(&self) -> bool {
-        let parts = self.original.split_once(", ").or_else(|| self.original.split_once(" in "));
-        let Some((role, place)) = parts else { return false };
-        let known = matches!(patterns::whole(core(&fold(role))), Some("byline" | "source"));
-        known
-            && !self.ends_sentence
-            && (1..=3).contains(&n_words(place))
-            && place.split_whitespace().all(is_capitalised)
+            && printed.iter().any(|opening| core(&self.folded).starts_with(opening))
+            && self.folded.contains('9')
+            && tokens(&self.folded).any(|word| word != "9" && dates.telling.contains(&word))
     }
 
     /// "ABC/kd (Reuters)", "(ABC)", "-- ABC": how agencies close their reports.
@@ -308,7 +242,29 @@ impl Line<'_> {
             && (rest.is_empty() || rest.starts_with('('));
         let bare = self.original.trim_matches(|c: char| "()[]-–— ".contains(c));
         let marked = bare.len() < self.original.len() && (2..=5).contains(&bare.len());
-        self.shape == Shape::Plain && (initials || (marked && bare.chars().all(|c| c.is_ascii_uppercase())))
+        let dashed = self.original.starts_with(['-', '–', '—'])
+            && bare.contains('/')
+            && bare
+                .split('/')
+                .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|c| c.is_ascii_uppercase()));
+        let inner =
+            self.original.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or_default();
+        let parts = || {
+            inner.split([',', '/']).flat_map(|part| part.split(" with ")).flat_map(|part| part.split(" and "))
+        };
+        let known = |part: &str| patterns::whole(core(&fold(part))) == Some("source");
+        let agencies = n_words(inner) <= MOST_DATELINE_WORDS
+            && parts().any(known)
+            && parts().all(|part| {
+                known(part) || part.split_whitespace().all(|word| !word.starts_with(char::is_lowercase))
+            });
+        self.shape == Shape::Plain
+            && (agencies || initials || dashed || (marked && bare.chars().all(|c| c.is_ascii_uppercase())))
+    }
+
+    /// "VNA": nothing but the initials of an agency.
+    pub(super) fn is_initials(&self) -> bool {
+        (2..=6).contains(&self.original.len()) && self.original.bytes().all(|c| c.is_ascii_uppercase())
     }
 
     /// A link to the page before or after, with its arrow.
@@ -316,6 +272,49 @@ impl Line<'_> {
         let turns =
             self.original.starts_with(['←', '⟵', '◀']) || self.original.ends_with(['→', '⟶', '➜', '➔']);
         turns && !self.ends_sentence && self.n_words <= MOST_TEASER_WORDS
+    }
+
+    /// "We believe in quality journalism, which your donation pays for": the page, however long the line is.
+    pub(super) fn asks_for_gifts(&self) -> bool {
+        self.closes().is_some() && self.speaks() && GIFTS.iter().any(|gift| self.folded.contains(gift))
+    }
+
+    /// "We need your help to keep our newsroom alive": a plea in its own words, which stands among paragraphs, too.
+    pub(super) fn is_plea(&self) -> bool {
+        self.n_words <= MOST_CLOSING_WORDS
+            && self.shape == Shape::Plain
+            && (self.folded.contains("you") || self.folded.contains("please"))
+            && self.pleads()
+            && self.offers()
+            && !self.is_post()
+            && !tokens(&self.folded).any(|word| word == "i")
+            && GIFTS.iter().any(|gift| self.folded.contains(gift))
+    }
+
+    /// "Contact: [email protected]": what a page's guard leaves of an address.
+    pub(super) fn hides_mail(&self) -> bool {
+        self.n_words <= MOST_CALL_WORDS && self.folded.contains("[email protected]")
+    }
+
+    /// "The harbour was built when the first...": a text cut off, to be read elsewhere.
+    pub(super) fn is_cut_off(&self) -> bool {
+        self.original.ends_with("...") || self.original.ends_with('…')
+    }
+
+    /// What the page says where the article is surely over.
+    pub(super) fn closes(&self) -> Option<&'static str> {
+        if self.n_words > MOST_CLOSING_WORDS
+            || self.original.ends_with(':')
+            || self.is_quoted()
+            || self.is_post()
+        {
+            return None;
+        }
+        let core = core(&self.folded);
+        let strong = |cues: &&Cues| self.n_words <= self.limit(cues);
+        let found =
+            CLOSING_OPENINGS.opening(core).find(strong).or_else(|| CLOSING_PHRASES.words(core).find(strong));
+        found.map(|cues| cues.reason)
     }
 
     /// The same where the pictograph closes the line; only the ends of a page are sure enough for that.

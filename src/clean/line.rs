@@ -1,6 +1,7 @@
 //! A line → why it goes, if anything in it says so.
 
-use super::fold::{core, fold, is_pictograph};
+use super::controls::CONTROLS;
+use super::fold::{core, fold};
 use super::lines::{BARS, Shape, Stretch, ends_sentence, n_words};
 use super::openings::OPENINGS;
 use super::patterns::{self, Cues, is_word_end};
@@ -15,7 +16,7 @@ pub(super) const MOST_TEASER_WORDS: usize = 25;
 /// A longer wrapped stretch may begin with the article, so what stands late in it condemns nothing.
 const MOST_WRAPPED_WORDS: usize = 30;
 /// A date, a counter or a share bar has no more words.
-const MOST_VOCABULARY_WORDS: usize = 16;
+pub(super) const MOST_VOCABULARY_WORDS: usize = 16;
 /// Capitals alone make a teaser of a line between paragraphs, where it is too long for a heading.
 const FEWEST_SHOUTED_WORDS: usize = 7;
 
@@ -35,8 +36,6 @@ const MOST_GLUED_WORDS: usize = 8;
 const MOST_BYLINE_WORDS: usize = 14;
 /// "More from Jane Doe" has no more words.
 pub(super) const MOST_LABEL_WORDS: usize = 7;
-/// A note on how an interview was made has no more words.
-const MOST_NOTE_WORDS: usize = 20;
 
 /// A stretch as the cues see it.
 pub(super) struct Line<'a> {
@@ -78,7 +77,7 @@ impl<'a> Line<'a> {
         if !self.original.chars().any(char::is_alphanumeric) {
             return Some("rule");
         }
-        if self.shape == Shape::Row {
+        if self.shape == Shape::Row || self.is_speech() {
             return None;
         }
         let core = core(&self.folded);
@@ -90,6 +89,10 @@ impl<'a> Line<'a> {
             .or_else(|| self.is_link().then_some("link"))
             .or_else(|| self.is_code().then_some("code"))
             .or_else(|| (self.is_byline() || self.is_bracketed_byline()).then_some("byline"))
+            .or_else(|| {
+                (self.is_of_itself() || self.is_notice_of_rights() || self.is_cookie_notice())
+                    .then_some("boilerplate")
+            })
             .or_else(|| self.is_bracketed_link().then_some("teaser"))
             .or_else(|| self.is_bar().then_some("navigation"))
             .or_else(|| self.is_labelled_teaser().then_some("teaser"))
@@ -135,7 +138,7 @@ impl<'a> Line<'a> {
             return None;
         }
         let words: Vec<&str> = tokens(&self.folded).collect();
-        let found = words::VOCABULARIES.iter().find(|set| {
+        let found = words::VOCABULARIES.iter().chain(CONTROLS.iter()).find(|set| {
             words.len() >= set.fewest
                 && words.iter().all(|word| set.words.contains(word))
                 && (set.telling.is_empty() || words.iter().any(|word| set.telling.contains(word)))
@@ -153,6 +156,7 @@ impl<'a> Line<'a> {
                 || word.starts_with("www.")
                 || word.starts_with("pic.twitter.com/")
                 || (word.starts_with('@') && word.len() > 1)
+                || is_path(word)
                 || (word.len() > 5 && words::DOMAINS.iter().any(|domain| word.ends_with(domain)))
         };
         self.n_words <= 12 && self.folded.split(' ').all(is_address)
@@ -182,13 +186,6 @@ impl<'a> Line<'a> {
         inner.is_some_and(|inner| Self::of(inner, self.span, Shape::Plain).is_byline())
     }
 
-    /// "( Full election results)": where a scraper lost the link, its spaces stay.
-    fn is_bracketed_link(&self) -> bool {
-        let inner = self.original.strip_prefix("( ").and_then(|rest| rest.strip_suffix(')'));
-        self.n_words <= MOST_VOCABULARY_WORDS
-            && inner.is_some_and(|inner| !inner.contains(')') && !ends_sentence(inner))
-    }
-
     /// Three short pieces or more between bars, dots or arrows: a menu, a trail of folders, a row of buttons.
     fn is_bar(&self) -> bool {
         let pieces = self.pieces();
@@ -205,12 +202,21 @@ impl<'a> Line<'a> {
         self.original.split(BARS).map(str::trim).filter(|piece| !piece.is_empty()).collect()
     }
 
+    /// The same, or else the pieces between dashes and slashes that stand free.
+    fn parts(&self, all: bool) -> Vec<&'a str> {
+        let pieces = self.pieces();
+        // "Orla — 19,804" counts something, so a dash parts nothing but the page's own pieces.
+        let joints: &[&str] = if all { &[" — ", " – ", " / "] } else { &[" / "] };
+        let joint = joints.iter().copied().find(|joint| pieces.len() < 2 && self.original.contains(joint));
+        joint.map_or(pieces, |joint| self.original.split(joint).map(str::trim).collect())
+    }
+
     /// Pieces between bars that would be residue alone: all of them, or else half of them beside names.
     pub(super) fn among_pieces(&self, all: bool) -> Option<&'static str> {
         if self.shape != Shape::Plain || self.wrapped || self.n_words > MOST_BAR_WORDS || self.ends_sentence {
             return None;
         }
-        let pieces = self.pieces();
+        let pieces = self.parts(all);
         if pieces.len() < 2 {
             return None;
         }
@@ -277,65 +283,6 @@ impl<'a> Line<'a> {
         let found: Vec<Option<&str>> =
             cuts.windows(2).map(|cut| reason(&self.original[cut[0]..cut[1]])).collect();
         found.into_iter().collect::<Option<Vec<_>>>().map(|found| found[0])
-    }
-
-    /// "Jane Doe/Orla Press": a photographer and the agency, joined by a bar without spaces.
-    fn is_credit(&self) -> bool {
-        let bare = self.original.trim_start_matches(['[', '(']).trim_end_matches([']', ')']);
-        let Some((name, agency)) = bare.split_once('/') else { return false };
-        let is_lettered = |c: char| c.is_alphabetic() || c.is_whitespace() || ".'’/,&".contains(c);
-        let is_name =
-            |words: &str| words.split_whitespace().all(is_capitalised) && words.chars().all(is_lettered);
-        self.shape == Shape::Plain
-            && self.n_words <= MOST_LABEL_WORDS
-            && (2..=3).contains(&n_words(name))
-            && !name.ends_with(' ')
-            && agency.starts_with(char::is_uppercase)
-            && agency.len() > 2
-            && is_name(name)
-            && name.contains(char::is_lowercase)
-            && is_name(agency)
-            && !self.ends_sentence
-    }
-
-    /// A cup, a bell or an ear beside words of the page: "☕ Buy the author a coffee".
-    fn is_invitation(&self) -> bool {
-        self.n_words <= MOST_TEASER_WORDS
-            && self.original.starts_with(|c: char| is_pictograph(c) && !('■'..='◿').contains(&c))
-            && self.invites()
-    }
-
-    /// Whether it asks readers for something and is no post that the article shows.
-    pub(super) fn invites(&self) -> bool {
-        let posted = ["@", "#", "http", "t.co/", "pic.twitter"].iter().any(|mark| self.folded.contains(mark));
-        !posted && tokens(&self.folded).any(|word| words::INVITATIONS.contains(&word))
-    }
-
-    /// "This interview has been edited for length and clarity."
-    fn is_note(&self) -> bool {
-        let core = core(&self.folded);
-        let holds = |words: &[&str]| words.iter().any(|word| core.contains(word));
-        self.n_words <= MOST_NOTE_WORDS
-            && words::NOTE_ENDINGS.iter().any(|ending| core.ends_with(ending))
-            && holds(&["edited", "condensed", "abridged"])
-            && holds(&["for length", "for clarity", "for brevity", "for style", "for space"])
-            && words::NOTES
-                .iter()
-                .any(|note| core.strip_prefix(note).is_some_and(|rest| is_word_end(note, rest)))
-    }
-
-    /// "— Jane Doe (@janedoe) May 5, 2020", which a scraper cut off from the post.
-    fn is_signature_of_post(&self) -> bool {
-        let dashes = ['-', '–', '—', ' '];
-        let Some(name) = self.original.split_once("(@").map(|(name, _)| name.trim_matches(dashes)) else {
-            return false;
-        };
-        self.original.starts_with(['-', '–', '—'])
-            && self.original.ends_with(|c: char| c.is_ascii_digit())
-            && (1..=MOST_LABEL_WORDS).contains(&n_words(name))
-            && name.starts_with(char::is_uppercase)
-            && !name.contains(['–', '—', '#', ':'])
-            && self.n_words <= MOST_VOCABULARY_WORDS
     }
 
     /// A word or two of a share bar; one alone may be a heading, two in a column are none.
@@ -414,7 +361,10 @@ impl<'a> Line<'a> {
             None => *header == core,
         };
         let listed = patterns::HEADERS.iter().find(|(_, headers)| headers.iter().any(matches));
-        let labelled = || is_label(self.bare()).then_some(N_TEASERS_BELOW_LABEL);
+        let labelled = || {
+            let heads = is_label(self.bare()) || self.vocabulary() == Some("teaser");
+            heads.then_some(N_TEASERS_BELOW_LABEL)
+        };
         listed.map(|(n_lines, _)| *n_lines).or_else(labelled)
     }
 
@@ -461,6 +411,13 @@ fn names_after_by(line: &str) -> Option<&str> {
     let glued = line.starts_with('b') && rest.starts_with(char::is_uppercase);
     let bare = rest.strip_prefix(':').unwrap_or(rest);
     (glued || bare.starts_with(char::is_whitespace)).then_some(bare)
+}
+
+/// "example.com/news/1".
+fn is_path(word: &str) -> bool {
+    let site = word.split_once('/').map_or("", |(site, _)| site);
+    let letters = |part: &str| part.len() > 1 && part.bytes().all(|c| c.is_ascii_lowercase());
+    site.contains('.') && site.split('.').all(letters)
 }
 
 /// Whether the cue begins where a word does.

@@ -8,18 +8,25 @@
 
 mod attributions;
 mod authors;
+mod controls;
 mod edges;
+mod ends;
 mod fold;
+mod itself;
 mod line;
 pub(crate) mod lines;
+mod marks;
+mod neighbours;
 mod openings;
 mod page;
 mod patterns;
 mod release;
 mod repeats;
+mod signatures;
 mod sites;
 #[cfg(test)]
 mod tests;
+mod tongues;
 mod voice;
 mod words;
 mod zones;

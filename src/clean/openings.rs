@@ -102,7 +102,7 @@ static ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
         cues(
             "contact",
             [30, 20],
-            "send tips to; send letters to; send a tip; send email to; contact us at; email us at; \
+            "contact email:; send tips to; send letters to; send a tip; send email to; contact us at; email us at; \
          e-mail us at; reach the reporter; reach out to the author; got a story tip",
         ),
         cues(
@@ -204,7 +204,8 @@ static ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
          readers also read; readers also liked; most read:; most popular:; further reading:; \
          from the archive:; from our archive:; from the archives:; from our archives:; in other news:",
         ),
-        cues("boilerplate", [30, 30], "©"),
+        cues("boilerplate", [30, 30], "©9; ©copyright; © copyright"),
+        cues("boilerplate", [30, 0], "©"),
         cues("teaser", [30, 30], "now playing:; now playing watch"),
         cues("date", [9, 9], "originally published; first published"),
         cues("source", [8, 8], "h/t; hat tip:; (h/t"),

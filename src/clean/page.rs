@@ -4,15 +4,21 @@
 
 use super::authors::{N_LAST_LINES, biographies, signs};
 use super::line::Line;
+use super::neighbours::{Zone, spread};
 use super::release::handout;
 use super::repeats::repeats;
+use super::tongues::is_latin;
 use super::voice::Place;
-use super::zones::{gaps, head, labels, menus, tail};
+use super::zones::{above_title, gaps, head, labels, menus, tail};
 
 /// What stands below the article rather than within it.
 const CLOSING: [&str; 5] = ["share", "comment", "newsletter", "navigation", "teaser"];
+/// More lines in capitals, close to each other, are the way the text is set.
+const MOST_SHOUTED_LINES: usize = 2;
 /// An agency signs among so many last lines.
 const N_SIGNED_LINES: usize = 4;
+/// Far from the end of the page a longer line may be the article's, though the page seems to speak in it.
+const MOST_CLOSING_WORDS: usize = 30;
 /// More lines than this behind the last sentence are a list of the article.
 const MOST_REMNANTS: usize = 4;
 
@@ -74,6 +80,12 @@ pub(super) fn reasons(
         reasons[index] =
             reasons[index].or_else(|| above_cue(line, index, true)).or_else(|| line.voice(Place::Edge));
     }
+    for index in above_title(lines, &reasons, title) {
+        reasons[index] = Some("navigation");
+    }
+    for index in foreign(lines, &reasons) {
+        reasons[index] = Some("navigation");
+    }
     for index in menus(lines, &reasons, end, title) {
         reasons[index] = Some("navigation");
     }
@@ -83,15 +95,28 @@ pub(super) fn reasons(
     for index in handout(lines) {
         reasons[index] = reasons[index].or(Some("boilerplate"));
     }
-    for index in biographies(lines, &reasons, n_above) {
+    for index in biographies(lines, &reasons, n_above, end) {
         reasons[index] = Some("byline");
     }
     for index in repeats(lines, &reasons, n_above) {
         reasons[index] = Some("duplicate");
     }
-    for index in tail(lines, &reasons, n_above, title) {
-        reasons[index] = lines[index].below().or(Some("teaser"));
+    let below = below(lines, &reasons, n_above);
+    for index in below..lines.len() {
+        let line = &lines[index];
+        reasons[index] = reasons[index]
+            .or_else(|| line.below(Place::Within).filter(|_| line.n_words <= MOST_CLOSING_WORDS));
     }
+    let zone = |index: usize| match index {
+        _ if index < n_above.max(end) => Zone::Above,
+        _ if index >= below => Zone::Below,
+        _ => Zone::Within,
+    };
+    spread(lines, &mut reasons, zone);
+    for index in tail(lines, &reasons, n_above, title) {
+        reasons[index] = lines[index].below(Place::Edge).or(Some("teaser"));
+    }
+    spread(lines, &mut reasons, zone);
     let last = (n_above.min(lines.len())..lines.len()).rev().find(|&index| reasons[index].is_none());
     if let Some(index) = last.filter(|&index| lines[index].is_sign_off()) {
         reasons[index] = Some("source");
@@ -137,20 +162,26 @@ fn among(lines: &[Line], index: usize, in_body: bool) -> Option<&'static str> {
     let previous = index.checked_sub(1).map(|index| &lines[index]);
     let next = lines.get(index + 1);
     let beside = || [previous, next].into_iter().flatten();
-    let shouts_alone = || in_body && line.shouts() && !beside().any(Line::shouts);
+    let shouts_at = |at: usize| lines.get(at).is_some_and(Line::shouts);
+    let n_shouting = || (index.saturating_sub(2)..index + 3).filter(|&at| shouts_at(at)).count();
+    let shouts_alone = || in_body && line.shouts() && n_shouting() <= MOST_SHOUTED_LINES;
     let named = line.is_name()
         && next.is_some_and(|next| next.is_source() || next.is_place() || (!in_body && next.is_date()));
     let heads = |next: &Line| next.may_be_teaser() || next.reason().is_some();
-    if line.is_button() && beside().any(Line::is_button) {
+    if line.is_issue() {
+        Some("source")
+    } else if line.hides_mail() {
+        Some("contact")
+    } else if line.is_button() && beside().any(Line::is_button) {
         Some("share")
-    } else if named || line.is_place() || (index == 0 && signs(lines)) {
+    } else if named || line.is_place() || line.is_sent_from() || (index == 0 && signs(lines)) {
         Some("byline")
     } else if shouts_alone() || (line.is_label() && next.is_none_or(heads)) {
         Some("teaser")
     } else if !in_body {
         above_cue(line, index, next.is_some())
     } else if lines.len() - index <= N_LAST_LINES {
-        line.below()
+        line.below(Place::Edge)
             .or_else(|| (lines.len() - index <= N_SIGNED_LINES && line.is_sign_off()).then_some("source"))
     } else {
         None
@@ -169,6 +200,33 @@ fn above_cue(line: &Line, index: usize, is_followed: bool) -> Option<&'static st
         // The first line of all may be the title, though a name stands behind a bar in it.
         line.edge().or_else(|| if index > 0 { line.among_pieces(false) } else { None })
     }
+}
+
+/// The lines without a letter of the page's script.
+fn foreign(lines: &[Line], reasons: &[Option<&str>]) -> Vec<usize> {
+    let is_button = |&index: &usize| reasons[index].is_none() && lines[index].is_foreign();
+    let found: Vec<usize> = (0..lines.len()).filter(is_button).collect();
+    if found.is_empty() || !is_latin(lines) { Vec::new() } else { found }
+}
+
+/// Where the article is surely over: behind the last line that is its own beyond doubt.
+fn below(lines: &[Line], reasons: &[Option<&str>], n_above: usize) -> usize {
+    let gone = |index: usize| reasons.get(index).is_none_or(Option::is_some);
+    let closes =
+        |index: usize| index > 0 && gone(index - 1) && gone(index + 1) && lines[index].closes().is_some();
+    let is_sure = |&index: &usize| {
+        let line = &lines[index];
+        reasons[index].is_none()
+            && line.is_sure()
+            && !closes(index)
+            && !line.asks_for_gifts()
+            && line.edge().is_none()
+    };
+    let last = (0..lines.len())
+        .rev()
+        .find(is_sure)
+        .map_or(lines.len().saturating_sub(N_LAST_LINES), |index| index + 1);
+    last.max(n_above).max(lines.len() / 3)
 }
 
 /// What is left of the page below the article: a few lines that no full stop ends, behind a line that surely is the page's.

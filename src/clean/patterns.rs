@@ -65,6 +65,12 @@ impl Index {
             cues.iter().filter(move |(_, cue)| bytes[at..].starts_with(cue.as_bytes())).map(|(cues, _)| *cues)
         })
     }
+
+    /// The same where a word ends, too.
+    pub(super) fn words(&self, text: &str) -> impl Iterator<Item = &'static Cues> {
+        let starts = text.char_indices().filter(|&(at, _)| !text[..at].ends_with(char::is_alphanumeric));
+        starts.flat_map(|(at, _)| self.opening(&text[at..]))
+    }
 }
 
 /// How many pairs of first bytes an index keeps apart.
@@ -281,6 +287,12 @@ pub(super) static PAIRS: LazyLock<Vec<(Cues, Vec<&str>)>> = LazyLock::new(|| {
         pair("newsletter", [14, 0], "support", "journalism"),
         pair(
             "newsletter",
+            [45, 45],
+            "i would like; i agree; i understand; i have read; i consent; i want; yes, i; by ticking; by providing; by entering; by checking; tick; check this box",
+            "privacy policy; privacy notice; privacy statement; terms of; terms and; to be emailed; to receive; newsletter; user agreement",
+        ),
+        pair(
+            "newsletter",
             [20, 12],
             "support; subscribe; upgrade; unlimited",
             "a month; a week; a year; per month",
@@ -343,7 +355,7 @@ pub(super) static LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     list(
         "also on; also in; also from; also by; more on; more in; more from; more by; elsewhere on; elsewhere in; \
          latest from; the latest from; latest in; from our; most read in; most read on; popular on; popular in; \
-         trending on; trending in; related to; next on; recommended by; other stories from; read more from; \
+         trending on; trending in; related to; recommended from; top stories from; headlines from; stories from; next on; recommended by; other stories from; read more from; \
          read more in; read more on; read more by; read more about",
     )
 });
@@ -378,6 +390,9 @@ static REASONS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     rows.flat_map(|(reason, cues)| list(cues).into_iter().map(|cue| (cue, *reason))).collect()
 });
 
+/// With a question mark a shorter cue may be a heading.
+const FEWEST_ASKED_WORDS: usize = 3;
+
 /// Whether a line, taken alone, is nothing but a cue.
 pub(super) fn is_cue_alone(line: &str) -> bool {
     line.len() <= 48 && whole(core(&fold(line))).is_some()
@@ -385,5 +400,7 @@ pub(super) fn is_cue_alone(line: &str) -> bool {
 
 /// The reason for which a folded line that is nothing but a cue goes.
 pub(super) fn whole(core: &str) -> Option<&'static str> {
-    REASONS.get(core).copied()
+    let question =
+        || core.strip_suffix('?').filter(|question| question.split(' ').count() >= FEWEST_ASKED_WORDS);
+    REASONS.get(core).or_else(|| REASONS.get(question()?)).copied()
 }

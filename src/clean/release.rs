@@ -19,7 +19,8 @@ pub(super) fn handout(lines: &[Line]) -> Vec<usize> {
     // Several such words are rules between the parts of something else.
     let end = if let [end] = ends[..] { end } else { lines.len() };
     let end = if end >= from { end } else { lines.len() };
-    let late = lines.len().saturating_sub(N_LAST_LINES).max(first);
+    let late =
+        lines.len().saturating_sub(MOST_LINES_BEHIND_END.max(N_LAST_LINES)).max(first.min(lines.len() / 2));
     let mut found: Vec<usize> = (end..lines.len()).collect();
     for index in late..end {
         let below = index > 0 && lines[index - 1].is_about_label();

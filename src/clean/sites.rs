@@ -83,12 +83,114 @@ pub(super) const WHOLE: &[(&str, &str)] = &[
         "boilerplate",
         "tap to unmute; sponsor message; supporter message; ad feedback; live reporting; that's all for now; sensitive content; this content is not available",
     ),
+    (
+        "boilerplate",
+        "auto-refresh; refresh; pinned; pinned post; new updates; live; live blog; live coverage; live feed; developing; developing story; just in; this just in; \
+         breaking; media caption; file image; file picture; representative image; representational image; representational picture; archive photo; archive image; illustrative image; illustrative photo; \
+         video still; screenshot; screengrab; screen grab; stock image; library image; undated photo; courtesy image; video unavailable; article content; article body; main content; \
+         ad loading; oops! something went wrong; something went wrong; an error occurred; page unavailable; this page is loading; please wait; loading more; \
+         an official website of the united states government; here's how you know; official websites use .gov; secure .gov websites use https; \
+         crown copyright; is this page useful; yes this page is useful; no this page is not useful; report a problem with this page; there is something wrong with this page; \
+         why am i seeing this; about this ad; about our ads; interest-based ads; sponsor content; brand content; branded content; native content; \
+         presented by; in association with; from our advertisers; featured content; featured partner; featured; hot; new; updated; popular videos; \
+         paywall; free article; free to read; unlocked; unlocked article; exclusive to subscribers; for members; subscribers only content; plus article; please try again later; more content below; content continues below; \
+         premium content; premium article; subscriber content; locked; this is a premium article; continue without supporting; accessibility links; accessibility help",
+    ),
+    (
+        "newsletter",
+        "more info; join our newsletter; get our newsletter; sign me up; yes, sign me up; i'm already a subscriber; i already subscribed; i would like to contribute; cancel anytime; cancel any time; no commitment; limited time offer; \
+         limited-time offer; special offer; introductory offer; best offer; subscribe and save; unlimited digital access; full digital access; unlimited access; \
+         all-access; view subscription options; see subscription options; subscription options; choose your plan; choose a plan; gift subscriptions; give a gift; group subscriptions; \
+         student discount; start your subscription; start free trial; start your free trial; try for free; renew subscription; manage subscription; manage my account; manage account; \
+         customer service; customer support; help center; help centre; contact customer service; verify your email; confirm your email; check your inbox; check your email; \
+         thank you for subscribing; thanks for subscribing; you're all set; you're in; you're signed up; you are subscribed; you're subscribed; almost there; one more step; \
+         welcome back; invalid email address; please enter an email address; please enter your email; remind me; remind me in; not ready to support today; \
+         make a one-time donation; become a monthly donor; other ways to give; ways to give; ways to support; ways to support us; ways to read; ways to listen",
+    ),
+    (
+        "teaser",
+        "catch up; catch up on today's news; what to know; keep up to date; in the headlines; headlines; top news; top picks; top reads; top videos; today's headlines; today's headline; most recent; \
+         related to this story; related to this article; related to this; recently published; recent articles; recent news; recent stories; recent headlines; recent comments; past articles; newer articles; older articles; you may have missed; you may also be interested in; \
+         you may also enjoy; you might also be interested in; you might also enjoy; people are reading; people are also reading; people are talking about; what people are reading; what we're reading; what to watch; what to read; \
+         what others read; readers' picks; reader favorites; readers' choice; our best stories; best of; best of the week; weekend reads; long reads; the big read; the big story; the latest; the latest news; \
+         latest from us; latest in news; latest articles; latest on this story; latest coverage; latest opinion; latest analysis; latest episodes; latest podcasts; latest issue; related reading; related reads; related stories and links; \
+         related links; related items; related material; related documents; related resources; related programmes; related episodes; related contents; related story; related article; related keywords; related companies; related people; \
+         related entities; similar articles; similar posts; similar news; more for you; more from us; more from our network; more from the web; more from the author; more by this author; more from this series; more in this series; \
+         more in news; more in politics; more in world; more in opinion; more headlines; more top stories; more coverage; more topics; more about; more about this; more articles; more articles like this; more reading; more to explore; more to read; \
+         more reports; more videos; more photos; more episodes; more episodes like this; more from the show; more on the topic; more on this topic; more on these topics; explore these topics; explore the topic; explore topics; explore more on these topics; \
+         discover more; see more stories; see more on; find more; other articles; other posts; other headlines; others; also of interest; also in this series; also in this section; also trending; also popular; \
+         trending this week; trending today; trending videos; viral; hot news; hot on the web; most clicked; most talked about; most listened to; most loved; most active; most engaging; \
+         sponsored links; sponsored posts; sponsored by; partner stories; promoted by; promoted links; promoted content; from our sponsors; ads by google; around our network; across the network; \
+         elsewhere on the web; stories for you; for you; picked for you; selected for you; just for you; stories you might like; stories you may like; stories we love; don't miss these; don't miss out; not to be missed; must see; must-see; must watch videos; \
+         next in news; next read; next up; next story; next episode; previous episode; full list; full schedule; full transcript; see the full list; see full list; full report; full results; full episode; full episodes; full interview; watch full video; watch the full video; \
+         follow live updates; live blog updates; follow our live coverage; as it happened; photo essay; photos of the day; pictures of the day; cartoon of the day; quote of the day; number of the day; today in history; word of the day; editors' choice; \
+         editor's choice stories; editor picks; editors picks; staff picks; our top picks; our top stories; top 9; special report; special reports; special series; special coverage; in depth; in-depth; explainers; dive in",
+    ),
+    (
+        "share",
+        "thanks for sharing; share full article; share page; share now; share this video; share this article share; share on x; share on whatsapp; share on linkedin; share on reddit; share on telegram; share on bluesky; share via email; share by email; \
+         share with friends; share with a friend; spread the word; pass it on; tell your friends; email a friend; email to a friend; send by email; send to kindle; send tip; save article; save story; save this; save to favorites; save to pocket; \
+         saved to read later; save this story; save this article; add to favorites; add to bookmarks; bookmark this; add to reading list; add to library; read later; listen later; read aloud; read it later; gift; gift this; gift link; give article; give this article; \
+         follow topic; follow this topic; follow this author; follow the author; following; unfollow; follow us on; follow us on x; follow us on twitter; follow us on facebook; follow us on instagram; follow us on google news; stay connected; stay in touch; keep in touch; \
+         connect with us; let's connect; find us; find us on; like us on facebook; join us on telegram; join us on whatsapp; join our community; socials; x (twitter); x twitter; twitter/x; about sharing; copied to clipboard; \
+         link copied to clipboard; copy to clipboard; url copied; embed code; get embed code; permalink; short link; shortlink; cite this; cite this article; citation; reprints; reprint; order reprints; rights and permissions; rights & permissions; reuse this content; \
+         republish this article; republish this story; republish our articles; license this article; request permission; translate; translate this page; translate page; zoom; enlarge; enlarge image; font size; text size; print view; printer friendly; printer-friendly version",
+    ),
+    (
+        "comment",
+        "add your comment; add your comments; have an opinion; join the conversation now; start a discussion; start the conversation; start the discussion; be the first; no comments yet; no comments to show; there are no comments; there are no comments yet; \
+         comments are off; comments off; comments disabled; commenting disabled; comments have closed; comments on this article; comments on this story; what do you think; what do you think?; what's your reaction; your reaction; your comment; your comments; \
+         react; reactions; reader comments; readers' comments; readers comments; top comments; featured comments; featured comment; latest comments; newest; oldest; best rated; worst rated; most upvoted; recommended comments; view comment; view replies; hide replies; show replies; \
+         load more comments; load previous comments; more comments; see comments; read the comments; go to comments; open comments; close comments; comment now; comment here; comment as a guest; login with facebook; login to post comment; log in to post; log in to post comments; \
+         register to comment; subscribe to comments; follow discussion; follow comments; report this comment; community guidelines; comment guidelines; commenting guidelines; commenting policy; commenting rules; comments policy; terms of commenting; \
+         letters; letters to the editor; submit a letter; submit a letter to the editor; write to the editor; write a letter; send a letter; get in touch; report a correction; request a correction; request correction; suggest an edit; report an issue; report a problem; report an error in this article; \
+         yes, i agree; send feedback; give feedback; give us feedback; share feedback; rate this story; rate this post; rate this content; rate this page; vote; results; view results; poll; take the poll; take our poll; take our survey; survey; quiz; take the quiz",
+    ),
+    (
+        "navigation",
+        "skip to navigation links; skip to footer; skip to article; skip to search; skip to content skip to footer; skip to contents; go to main content; go to main contents; go to content; go to navigation; go to top; go to the top; go back; go home; back; back to home; back to news; \
+         back to article; back to story; back to all news; back to results; back to list; back to index; back to overview; back to start; back to search; to top; top; up; return to homepage; return to home; return to top; return home; \
+         all topics; all categories; all authors; all tags; all episodes; all issues; all updates; all opinion; see all updates; see all news; see all topics; see all stories; see all videos; see all articles; view all news; view all articles; view all posts; view all stories; view more stories; view more articles; \
+         view more news; browse; browse all; browse topics; browse by topic; browse archive; browse archives; archives; site index; index; news index; directory; quick links; useful links; helpful links; important links; external links; footer; header; sidebar; breadcrumb; breadcrumbs; \
+         main navigation; primary navigation; secondary navigation; footer navigation; footer menu; top menu; user menu; mobile menu; site navigation; site menu; section navigation; section menu; sub menu; submenu; close search; search this site; search site; search news; advanced search; search results; search form; clear search; \
+         subscribe login; login / register; login / signup; login or register; log in or sign up; log in or register; sign in or register; sign in / register; sign in / join; join / sign in; create account; create an account; create free account; account; my library; my bookmarks; my news; my topics; my list; notifications; dashboard; profile; \
+         edit profile; manage profile; about; about the site; about this site; about this page; about this website; about the newspaper; about the magazine; about the publisher; contact information; contact details; contact the editor; contact the newsroom; contact editor; contact the author; contact reporter; contact form; \
+         where to buy; where to find us; work with us; work for us; join our team; we're hiring; write for us; pitch us; submit a story; submit an article; submit a tip; submit a news tip; submit news; send us a tip; send a news tip; news tips; tip us; got news; got news?; advertise with; advertiser disclosure; affiliate disclosure; affiliate disclaimer; \
+         disclaimer; disclaimers; disclosure; disclosures; legal; legal notice; legal notices; legal information; legal disclaimer; terms; terms & conditions; terms & privacy; terms and privacy; terms of use and privacy policy; privacy; privacy & cookies; privacy and cookies; privacy & terms; privacy center; privacy centre; privacy settings; \
+         privacy statement; privacy preferences; privacy manager; your privacy rights; your california privacy rights; california privacy rights; do not sell my info; do not sell or share my personal information; cookies; cookies policy; cookies settings; cookie statement; cookie consent; manage cookie preferences; manage consent; consent preferences; \
+         consent settings; strictly necessary cookies; performance cookies; functional cookies; targeting cookies; advertising cookies; analytics cookies; marketing cookies; necessary cookies; always active; save preferences; save settings; confirm my choices; confirm choices; allow all; allow all cookies; accept and continue; accept & continue; accept cookies; accept all and continue; \
+         agree and continue; reject all cookies; reject non-essential; essential cookies only; only necessary; decline all; more choices; learn more about cookies; vendors list; list of partners; list of partners (vendors); partners list; ip address; 9 min; select region; change region; change location; change country; choose language; select your language; select country; switch language; \
+         international edition; us edition; uk edition; asia edition; europe edition; africa edition; global edition; world edition; english edition; digital edition; desktop version; mobile version; full site; mobile site; view desktop version; view mobile site; switch to desktop; today's edition; latest edition; past editions; previous editions; page one; front page; inside; \
+         the print edition; e-newspaper; digital paper; replica edition; magazine archive; newspaper archive; photo archive; video archive; podcast archive; terms of sale; delivery; shipping; refund policy; returns; store locator; gift cards; shop; our apps; our app; our sites; our network; our brands; sister sites; partner sites; network; group sites; \
+         download the app; download our app; get our app; app store; google play; play store; available on the app store; get it on google play; listen on apple podcasts; listen on spotify; apple podcasts; spotify; google podcasts; amazon music; stitcher; overcast; pocket casts; iheart; tunein; soundcloud; listen on; listen to the episode; listen now; listen live; listen here; play episode; download episode; transcript below; read transcript; see transcript; show transcript; hide transcript; episode transcript; view transcript; show notes",
+    ),
+    (
+        "contact",
+        "media contacts; media contact; press contacts; press contact; contact details; press enquiries; press inquiries; media enquiries; media inquiries; media relations; investor relations; press office; press officer; \
+         for media; for the media; for media enquiries; for media inquiries; for further information; for more information; for more information contact; for further information contact; for further information, please contact; for more information, please contact; investor contact; investor contacts; company contact; company contacts; contact us; contact; contacts; newsroom contact; tips",
+    ),
+    (
+        "source",
+        "our sources; sources for this fact-check; see the sources for this fact-check; see the sources for this article; sources for this article; sources for this story; source list; list of sources; source links",
+    ),
+    ("boilerplate", "cc by; cc by-nd; cc by nd; cc by-nc; cc by-sa; cc by-nc-nd; cc by-nc-sa; cc9"),
     ("byline", "staff our our news desk; web desk; online desk; senior special staff digital desk"),
 ];
 
 /// What lines open with.
 pub(super) static OPENING_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
     vec![
+        cues("comment", [30, 30], "9 thoughts on; 9 responses to; 9 comments on; 9 replies to"),
+        cues(
+            "newsletter",
+            [8, 8],
+            "not ready to support; remind me; thank you! your; don't show; do not show; don't show me",
+        ),
+        cues(
+            "share",
+            [30, 30],
+            "you can find this story; you can find this article; you can save this; find your bookmarks",
+        ),
         cues(
             "newsletter",
             [60, 60],
@@ -97,6 +199,27 @@ pub(super) static OPENING_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
              for more news; for latest; for breaking news; by registering; by subscribing, you; by submitting this; by submitting your; by clicking submit; by clicking on; \
              by continuing, you; by creating an account; be the first to know; why you can trust; we value your privacy; \
              we respect your privacy; we care about your privacy; we and our 9; listen to the story; listen to the article",
+        ),
+        cues(
+            "newsletter",
+            [14, 14],
+            "you will now; you are already; you are now; you have been; you have successfully; you've successfully; you're now; your subscription; your email; your request; your account; \
+             newyou can; new you can",
+        ),
+        cues(
+            "share",
+            [14, 14],
+            "you can share; share or comment; share your thoughts; follow us; thanks for sharing",
+        ),
+        cues(
+            "navigation",
+            [16, 0],
+            "read this release; read this article in; read this story in; read this page in; read this post in; release id; visitor counter",
+        ),
+        cues(
+            "photo",
+            [12, 0],
+            "credit...; credit -; credits:; file photo:; file -; pictured:; via getty; via ap; via reuters",
         ),
         cues("source", [4, 0], "enditem; ./."),
         cues("boilerplate", [8, 0], "powered by; video duration; audio duration"),
@@ -163,7 +286,7 @@ pub(super) static OPENING_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
         cues(
             "counter",
             [10, 0],
-            "estimated reading time; reading time; read time; time to read; average read; 9 people liked; 9 people like; 9 viewing; 9 users; 9 readers; 9 followers; 9 listeners; 9 subscribers; 9 thoughts on; 9 replies; 9 9 reactions",
+            "estimated reading time; reading time; read time; time to read; average read; 9 people liked; 9 people like; 9 viewing; 9 users; 9 readers; 9 followers; 9 listeners; 9 subscribers; 9 replies; 9 9 reactions",
         ),
         cues(
             "comment",
@@ -193,6 +316,26 @@ pub(super) static OPENING_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
 pub(super) static PHRASE_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
     vec![
         cues(
+            "comment",
+            [90, 90],
+            "while most comments will be; comments may take; views of the commenters; views of commenters",
+        ),
+        cues(
+            "boilerplate",
+            [60, 60],
+            "is solely responsible for all; is solely responsible for this; traditional custodians of",
+        ),
+        cues(
+            "newsletter",
+            [20, 20],
+            "every contribution counts; every donation counts; every gift counts; contribution, big or small; however big or small; whether big or small",
+        ),
+        cues(
+            "boilerplate",
+            [12, 12],
+            "is ai-generated; ai-generated summary; ai summary; ai-generated, newsroom",
+        ),
+        cues(
             "boilerplate",
             [40, 40],
             "become our patron; become a patron; become our member; tracking technologies; enable javascript; supports html9 video; javascript is not available; proudly powered by wordpress; \
@@ -212,6 +355,21 @@ pub(super) static PHRASE_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
             "share",
             [30, 30],
             "on google news; preferred source; on our whatsapp; our whatsapp channel; our telegram channel; our youtube channel; whatsapp channel; google news channel; our app for",
+        ),
+        cues(
+            "newsletter",
+            [40, 40],
+            "reader-supported publication; consider becoming a; keep our journalism; keep our reporting; our journalism free; unlimited online access",
+        ),
+        cues(
+            "comment",
+            [60, 60],
+            "keep comments relevant; comments may take; civil forum; our comment policy; our commenting; comments are moderated; comments will be moderated",
+        ),
+        cues(
+            "boilerplate",
+            [60, 60],
+            "does not work for, consult; no relevant affiliations; no competing interests; declared no conflict; declares no conflict",
         ),
         cues(
             "newsletter",

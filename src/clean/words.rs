@@ -22,10 +22,10 @@ pub(super) static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
             "counter",
             2,
             "view; views; comment; comments; shares; like; likes; min; mins; read; reads; reading; ago; \
-         retweets; replies; responses; restack; restacks; images; votes; followers; plays; reactions; watching; pause; mute; listen; aa",
+         retweets; replies; responses; restack; restacks; images; votes; followers; plays; reactions; watching; words; pause; mute; listen; aa",
             "9; k; m; x; aa; a; followers; following; plays; reactions; watching; people; now; play; pause; mute; \
          unmute; audio; this; view; views; comment; comments; share; shares; like; likes; min; mins; minute; minutes; \
-         sec; read; reads; reading; time; ago; hours; hour; days; day; weeks; week; months; month; years; \
+         sec; words; read; reads; reading; time; ago; hours; hour; days; day; weeks; week; months; month; years; \
          year; retweets; replies; reply; restack; restacks; responses; so; far; of; images; photos; listen; page; votes; \
          downloads; estimated; approx",
         ),
@@ -85,7 +85,12 @@ pub(super) struct Vocabulary {
     pub(super) words: Vec<&'static str>,
 }
 
-fn vocabulary(reason: &'static str, fewest: usize, telling: &'static str, words: &'static str) -> Vocabulary {
+pub(super) fn vocabulary(
+    reason: &'static str,
+    fewest: usize,
+    telling: &'static str,
+    words: &'static str,
+) -> Vocabulary {
     let telling = if telling.is_empty() { Vec::new() } else { list(telling) };
     Vocabulary { reason, fewest, telling, words: list(words) }
 }
@@ -171,6 +176,22 @@ pub(super) const LIVES: &[&str] = &[
     "hosts ",
     "heads ",
     "was a ",
+];
+
+/// What an author has made, as a biography names it.
+pub(super) const OEUVRES: [&str; 12] = [
+    "book",
+    "books",
+    "novel",
+    "memoir",
+    "column",
+    "columns",
+    "work",
+    "writing",
+    "podcast",
+    "newsletter",
+    "reporting",
+    "blog",
 ];
 
 /// Words that open a name which is no author's.
@@ -259,6 +280,38 @@ pub(super) static BYLINE_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     list(
         "and; of; for; de; van; von; der; den; bin; ibn; al; el; la; le; du; da; di; with; in; at; staff; \
          writer; reporter; correspondent; editor; the; contributor; senior; political",
+    )
+});
+
+/// Parts of names in lower case.
+pub(super) const PARTICLES: [&str; 16] =
+    ["de", "van", "von", "der", "den", "ter", "bin", "ibn", "al", "el", "la", "le", "du", "da", "di", "dos"];
+
+/// Who signs without "by".
+pub(super) const SIGNERS: [&str; 12] = [
+    "author",
+    "writer",
+    "reporter",
+    "correspondent",
+    "editor",
+    "photographer",
+    "columnist",
+    "contributor",
+    "producer",
+    "journalist",
+    "translator",
+    "illustrator",
+];
+
+/// What a page sets before its keywords and its links, with a mark between.
+pub(super) static LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    list(
+        "tags; tag; topics; topic; keywords; key words; category; categories; filed under; tagged; labels; related; related topics; related tags; \
+         related links; related news; related stories; see also; read also; also read; read more; more; more on; more about; read next; source; sources; photo; photos; \
+         photo credit; image credit; credit; share; share on; follow; follow us; subscribe; newsletter; listen; watch; download; contact; contacts; \
+         media contact; editor; author; writer; reporter; published; updated; posted; section; sections; series; issue; volume; edition; \
+         in this article; people; places; companies; mentioned; language; languages; available in; also available in; translations; comments; print; pdf; \
+         links; website; web; email; e-mail; phone; tel; isbn; doi; issn; copyright; licence; license; support; donate",
     )
 });
 

@@ -19,6 +19,10 @@ const FEWEST_KNOWN_LINES: usize = 2;
 const ASKING: [&str; 3] = ["newsletter", "comment", "share"];
 /// It has no more lines in a row that say nothing of it.
 const MOST_GAP_LINES: usize = 2;
+/// Between two offers of subscriptions it has no more that say what they hold.
+const MOST_BENEFITS: usize = 5;
+/// Such a line has no more words.
+const MOST_BENEFIT_WORDS: usize = 16;
 /// The head of a page has no more lines.
 const MOST_HEAD_LINES: usize = 60;
 /// A longer sentence is the article's first, and no standfirst.
@@ -50,7 +54,7 @@ pub(super) fn head(lines: &[Line], reasons: &[Option<&str>], title: Option<usize
     let (mut end, mut n_sentences) = (above_title, 0);
     for (index, line) in lines.iter().enumerate().take(MOST_HEAD_LINES) {
         match reasons[index] {
-            Some(reason) if n_sentences == 0 || HEADING.contains(&reason) => end = index + 1,
+            Some(reason) if n_sentences == 0 || HEADING.contains(&reason) => end = end.max(index + 1),
             None if index >= above_title && line.ends_sentence && line.n_words >= FEWEST_BODY_WORDS => {
                 n_sentences += 1;
                 if n_sentences > 1 || line.n_words > MOST_STANDFIRST_WORDS {
@@ -90,6 +94,27 @@ pub(super) fn labels(
         from = to.max(from) + 1;
     }
     found
+}
+
+/// The lines above the title, where the page sets others there too: its name, its mottos, its offers.
+///
+/// A sentence stays unless the page speaks in it: some outlets set a summary there.
+pub(super) fn above_title(lines: &[Line], reasons: &[Option<&str>], title: Option<usize>) -> Vec<usize> {
+    let Some(title) = title.filter(|title| (2..MOST_HEAD_LINES).contains(title)) else { return Vec::new() };
+    let n_known = reasons[..title].iter().flatten().count();
+    let in_body =
+        (0..title).any(|index| reasons[index].is_none() && lines[index].is_sure() && !lines[index].speaks());
+    let is_page = |&index: &usize| {
+        let line = &lines[index];
+        let short =
+            line.n_words <= MOST_MENU_WORDS && !line.ends_sentence && !line.original.ends_with([':', ',']);
+        let motto = line.n_words <= MOST_NAME_WORDS && line.original.ends_with('!');
+        let plain = line.shape == Shape::Plain && !line.is_quoted() && !line.wrapped;
+        reasons[index].is_none()
+            && plain
+            && (short || motto || (line.n_words <= MOST_TEASER_WORDS && line.speaks()))
+    };
+    if n_known == 0 || in_body { Vec::new() } else { (0..title).filter(is_page).collect() }
 }
 
 /// The lines of the menus above the article: many short lines in a row, some of which go by themselves.
@@ -133,8 +158,19 @@ pub(super) fn gaps(lines: &[Line], reasons: &[Option<&str>]) -> Vec<usize> {
         let level = line.depth() == 0 && !line.is_item() && !matches!(line.shape, Shape::Row | Shape::Quote);
         level && !line.is_quoted() && !line.ends_sentence && line.n_words <= MOST_LABEL_WORDS
     };
+    let is_benefit = |&index: &usize| {
+        let line = &lines[index];
+        !line.is_quoted() && line.n_words <= MOST_BENEFIT_WORDS && line.is_of_web()
+    };
     let mut found = Vec::new();
     for from in (1..lines.len()).filter(|&index| reasons[index].is_none() && asks(index - 1)) {
+        let benefits = (from..lines.len()).take(MOST_BENEFITS + 1).find(|&index| reasons[index].is_some());
+        let offers =
+            |to: &usize| reasons[*to] == Some("newsletter") && reasons[from - 1] == Some("newsletter");
+        if let Some(to) = benefits.filter(|to| offers(to) && (from..*to).all(|index| is_benefit(&index))) {
+            found.extend(from..to);
+            continue;
+        }
         let to = (from..lines.len()).take(MOST_GAP_LINES + 1).find(|&index| reasons[index].is_some());
         if let Some(to) = to.filter(|&to| {
             asks(to) && reasons[to] == reasons[from - 1] && (from..to).all(|index| fits(&index))
@@ -158,7 +194,7 @@ pub(super) fn tail(
     for index in (first..lines.len()).rev() {
         let line = &lines[index];
         let known = reasons[index].is_some_and(|reason| !UNSURE.contains(&reason));
-        let is_page = known || (reasons[index].is_none() && line.below().is_some());
+        let is_page = known || (reasons[index].is_none() && line.below(Place::Edge).is_some());
         if !is_page && line.is_sure() {
             break;
         }
@@ -188,7 +224,7 @@ pub(super) fn tail(
         let between = index > 0 && gone[index - 1] && above_gone;
         let short = line.n_words <= MOST_TAIL_SENTENCE_WORDS && between && !line.is_quoted();
         let level = line.depth() == 0 && !line.is_item() && line.shape != Shape::Row;
-        if level && (open || short || line.below().is_some()) {
+        if level && (open || short || line.below(Place::Edge).is_some()) {
             gone[index] = true;
             found.push(index);
         }
@@ -221,11 +257,12 @@ impl Line<'_> {
     }
 
     /// Whether it is surely the article's: a long sentence in which the page does not speak.
-    fn is_sure(&self) -> bool {
+    pub(super) fn is_sure(&self) -> bool {
         let long = self.n_words >= FEWEST_SURE_WORDS;
         self.depth() > 0
             || matches!(self.shape, Shape::Row | Shape::Quote)
             || (long
+                && !(self.is_cut_off() && self.n_words <= MOST_TEASER_WORDS)
                 && (self.ends_sentence || self.n_words > MOST_TEASER_WORDS)
                 && self.voice(Place::Edge).is_none())
     }

@@ -1,6 +1,7 @@
 //! What goes and what stays.
 
 mod pages;
+mod voices;
 
 use proptest::prelude::*;
 
@@ -315,7 +316,6 @@ fn the_page_speaks_at_its_ends() {
         ("byline", "The author is a former diplomat."),
         ("navigation", "What the fish think of the bridge →"),
         ("navigation", "#orla #bridge #mayor"),
-        ("newsletter", "If you value our work, please consider a small donation."),
         ("source", "ABC/kd (Reuters)"),
     ];
     for (reason, line) in lines {
