@@ -64,7 +64,7 @@ def join(examples):
         text += (" " if text else "") + item["text"]
         targets += [{**target, "mentions": [[s + at, e + at] for s, e in target["mentions"]]}
                     for target in item["targets"]]
-    return {"text": text, "spans": None, "targets": targets, "group": examples[0]["group"]}
+    return {"text": text, "spans": None, "targets": targets, "group": examples[0]["group"], "alone": len(examples) == 1}
 
 
 def likeliest(distribution):
@@ -97,7 +97,7 @@ def encode(examples, tokeniser, n_max):
             at = [i + 1 for start, end in target["mentions"] for i in overlapping(offsets, start, end)]
             if at:
                 targets.append((sorted(set(at)), probabilities(target) + [VOICES[target.get("quoted")]], order,
-                                left_to_sentences(item["text"], target.get("type"))))
+                                left_to_sentences(item, target.get("type"))))
         uses = [float("nan")] * n
         for start, end, acts in item.get("uses") or []:
             for i in overlapping(offsets, start, end):

@@ -53,7 +53,7 @@ def fixtures(folder):
         # Every other target as a person, so that those in short texts are lone ones.
         targets = [{"mentions": [find(text, *mention) for mention in mentions], "label": "neutral",
                     "type": "PER" if order % 2 == 0 else "ORG"} for order, mentions in enumerate(wanted)]
-        example = {"text": text, "spans": None, "targets": targets, "group": str(number)}
+        example = {"text": text, "spans": None, "targets": targets, "group": str(number), "alone": True}
         record = encode([example], tokeniser, n_max)[0]
         if record["cut"]:
             raise SystemExit(f"text {number} has {record['cut']} tokens more than a window of {n_max}")

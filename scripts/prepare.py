@@ -20,7 +20,7 @@ import random
 import re
 
 from detokenise import detokenise
-from settings import STANCE_LABELS, left_to_sentences, read_jsonl, write_jsonl
+from settings import STANCE_LABELS, read_jsonl, write_jsonl
 
 # Every label of every set, in one table. What is not named here is outside (O).
 LABELS = {
@@ -53,7 +53,7 @@ def newsmtsc(path, counts):
             if good and good[0] == [target["from"], target["to"]]:
                 targets[text].append({"mentions": good, "label": LABELS["newsmtsc"][target["polarity"]],
                                       "type": "PER"})
-    return [example(text, groups[text], targets=found) for text, found in targets.items() if found]
+    return [example(text, groups[text], targets=found, alone=True) for text, found in targets.items() if found]
 
 
 def dse(path, counts):
@@ -72,7 +72,7 @@ def dse(path, counts):
             continue
         labels = LABELS["dse"][int(code)]
         targets = [{"mentions": [list(span)], "label": label} for span, label in zip(repaired, labels)]
-        yield example(text, digest(text), targets=targets)
+        yield example(text, digest(text), targets=targets, alone=True)
 
 
 def remove_markers(marked, places):
@@ -111,7 +111,7 @@ def sentfin(path, counts):
                 if found:
                     targets.append({"mentions": found, "label": LABELS["sentfin"][label], "type": "ORG"})
             if targets:
-                yield example(text, digest(text), targets=targets)
+                yield example(text, digest(text), targets=targets, alone=True)
 
 
 def persent(path, counts):
@@ -198,11 +198,13 @@ STANCES = {"a": "against", "n": "neutral", "f": "favor"}
 
 
 def synthetic(folder, counts):
-    """Our own paragraphs: `text with [[Name|TYPE|key]] ## key=a key=n`; a key joins the names of one actor."""
+    """Our own paragraphs: `text with [[Name|TYPE|key]] ## key=a@holder key=n`; a key joins the names of one actor."""
     for path in sorted(glob.glob(os.path.join(folder, "*.txt"))):
         name = os.path.basename(path)
-        for number, line in enumerate(open(path, encoding="utf-8"), 1):
-            body, _, rows = line.rstrip("\n").rpartition(" ## ")
+        lines = open(path, encoding="utf-8").read().splitlines()
+        marks_holders = any("@" in line.rpartition(" ## ")[2] for line in lines)
+        for number, line in enumerate(lines, 1):
+            body, _, rows = line.rpartition(" ## ")
             text, at, spans, mentions = "", 0, [], collections.defaultdict(list)
             for mark in MARK.finditer(body):
                 text += body[at:mark.start()] + mark[1]
@@ -210,13 +212,18 @@ def synthetic(folder, counts):
                 spans.append([len(text) - len(mark[1]), len(text), mark[2]])
                 mentions[mark[3]].append(spans[-1][:2])
             text += body[at:]
-            labels = {key: STANCES[label] for key, label in (row.split("=") for row in rows.split())}
-            if set(labels) != set(mentions) - {"-"} or "[[" in text:
+            judged = {key: label.partition("@") for key, label in (row.split("=") for row in rows.split())}
+            labels = {key: STANCES[label] for key, (label, _, _) in judged.items()}
+            holders = {holder for _, _, holder in judged.values()} - {"", "?"}
+            if set(labels) != set(mentions) - {"-"} or not holders <= set(labels) or "[[" in text:
                 raise SystemExit(f"{path}:{number}: marks and rows do not fit together")
             counts["opposite stances in one paragraph"] += {"against", "favor"} <= set(labels.values())
             kinds = {tuple(span[:2]): span[2] for span in spans}
             targets = [{"mentions": mentions[key], "label": label, "type": kinds[tuple(mentions[key][0])]}
                        for key, label in labels.items()]
+            for target, (_, _, holder) in zip(targets, judged.values()):
+                if marks_holders and target["label"] != "neutral":
+                    target["quoted"] = bool(holder)
             yield example(text, f"{name}#{number}", spans=spans, targets=targets or None)
 
 
@@ -236,9 +243,6 @@ def silver(path, texts, counts):
             for key, letter, unsure, holder in ROW.findall(paragraph["rows"]):
                 of_key = [span for span in paragraph["spans"] if span[3] == key]
                 mentions = [[start, end] for start, end, _, _ in of_key]
-                if left_to_sentences(found["text"], of_key[0][2]):
-                    counts["persons in lone sentences: left to NewsMTSC"] += 1
-                    continue
                 label = STANCES[letter]
                 target = {"mentions": mentions, "label": label, "type": of_key[0][2]}
                 if unsure:
@@ -316,9 +320,9 @@ def no_overlap(examples, documents, n_words=8):
         raise SystemExit("\n".join(found))
 
 
-def example(text, group, spans=None, targets=None, uses=None):
-    """One line of a prepared file."""
-    return {"text": text, "spans": spans, "targets": targets, "uses": uses, "group": group}
+def example(text, group, spans=None, targets=None, uses=None, alone=False):
+    """One line of a prepared file. `alone`: a sentence without an article."""
+    return {"text": text, "spans": spans, "targets": targets, "uses": uses, "group": group, "alone": alone}
 
 
 def digest(text):

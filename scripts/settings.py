@@ -14,16 +14,15 @@ ENTITY_TYPES = ["PER", "ORG", "LOC", "NORP", "MISC"]
 ENTITY_LABELS = ["O"] + [f"{prefix}-{kind}" for kind in ENTITY_TYPES for prefix in "BI"]
 STANCE_LABELS = ["against", "neutral", "favor"]
 
-SENTENCE_WORDS = 40  # a shorter text is a lone sentence
+SENTENCE_WORDS = 60  # a shorter text that stands alone is a lone sentence
 
 
-def left_to_sentences(text, kind):
-    """Whether a target is judged as NewsMTSC judges: a person in a lone sentence.
+def left_to_sentences(example, kind):
+    """Whether a target is judged as NewsMTSC judges: a person in a lone sentence, which is no paragraph of an article.
 
-    NewsMTSC's crowd leaves neutral more easily than GUIDELINES.md does. Where one text could be either's, a model pulled
-    both ways serves neither: so silver labels of persons in lone sentences, which is what NewsMTSC has, are not used.
+    NewsMTSC's crowd leaves neutral more easily than GUIDELINES.md does, so a model pulled both ways serves neither.
     """
-    return kind == "PER" and len(text.split()) < SENTENCE_WORDS
+    return kind == "PER" and bool(example.get("alone")) and len(example["text"].split()) < SENTENCE_WORDS
 
 
 def probabilities(target):

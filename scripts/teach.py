@@ -50,7 +50,7 @@ def questions(records, known, counts):
                     counts["known, nobody named, too short or too long: left out"] += 1
                     continue
                 known.add(key(sentence))
-                yield example(sentence, document["id"], targets=targets)
+                yield example(sentence, document["id"], targets=targets, alone=True)
 
 
 def answer(examples, run, base):

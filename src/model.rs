@@ -82,7 +82,7 @@ pub struct StanceSection {
     pub pooling: String,
     /// Attention heads of the pooling.
     pub heads: usize,
-    /// A person in a paragraph of fewer words is judged by last layers of their own; nothing where there are none.
+    /// A person in a text that is one paragraph of fewer words is judged by last layers of their own.
     #[serde(default)]
     pub lone_words: Option<usize>,
     /// Logits are divided by this (Guo et al. 2017).

@@ -231,12 +231,12 @@ impl Pipeline {
         Ok(())
     }
 
-    /// Whether the model has last layers of its own for such a question: a person in a short paragraph.
+    /// Whether the model has last layers of its own for such a question: a person in a text that is one short paragraph.
     fn is_lone(&self, draft: &Draft, linking: &Linking, question: &Question) -> bool {
         let is_person = linking.linked.actors[question.actor].kind == ActorKind::Person;
-        let paragraph = draft.paragraphs[question.paragraph].span.of(&draft.document.text);
-        let is_short = |most: usize| paragraph.split_whitespace().take(most).count() < most;
-        is_person && self.network.lone_words().is_some_and(is_short)
+        let [paragraph] = draft.paragraphs.as_slice() else { return false };
+        let words = paragraph.span.of(&draft.document.text).split_whitespace();
+        is_person && self.network.lone_words().is_some_and(|most| words.take(most).count() < most)
     }
 
     /// Puts an analysis together.

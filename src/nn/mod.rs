@@ -113,7 +113,7 @@ impl Network {
         self.windows.cut(paragraph)
     }
 
-    /// A person in a paragraph of fewer words is a lone target; nothing where the model knows none.
+    /// A person in a text that is one paragraph of fewer words is a lone target; nothing where the model knows none.
     pub fn lone_words(&self) -> Option<usize> {
         self.lone_words
     }

@@ -84,7 +84,7 @@ pub(super) struct StanceSpec {
     pub labels: Vec<String>,
     pub pooling: Pooling,
     pub heads: usize,
-    /// Persons in paragraphs of fewer words have last layers of their own; nothing where they have not.
+    /// Persons in texts of one paragraph of fewer words have last layers of their own; nothing where they have not.
     #[serde(default)]
     pub lone_words: Option<usize>,
 }

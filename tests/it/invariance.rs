@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::cli::annotate;
 use standpoint::model::ModelFolder;
 use standpoint::nn::{Answer, Limits, Network, Reading, Target, TokenScores, Tokens, Window};
 
@@ -162,4 +163,26 @@ fn overlapping_mentions_count_once() {
     assert_eq!(ranges(&[full, last]), ranges(&[full]));
     assert_eq!(ranges(&[full, last, later]), ranges(&[full, later]));
     assert_eq!(ranges(&[full, later]).len(), 2);
+}
+
+/// What the toy model says of the first paragraph's one target.
+fn first_probabilities(text: &str, actor: &str) -> String {
+    let line = serde_json::json!({"id": "x", "text": text, "targets": [{"actor": actor}]}).to_string();
+    let run = annotate(&["-"], &[], line.as_bytes());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    run.records()[0]["paragraphs"][0]["stances"][0]["probabilities"].to_string()
+}
+
+#[test]
+fn a_person_in_a_lone_sentence_is_judged_by_last_layers_of_its_own() {
+    let (alone, among) = ("Lind praised NAME.", "Lind praised NAME.\n\nThe rest of the day was quiet.");
+    let long = format!("Lind praised NAME{}.", " and sang".repeat(40));
+    let says = |text: &str, actor: &str| first_probabilities(&text.replace("NAME", actor), actor);
+    assert_ne!(says(alone, "Joe Biden"), says(among, "Joe Biden"), "a person");
+    assert_eq!(says(alone, "Hamas"), says(among, "Hamas"), "nobody in person");
+    assert_eq!(
+        says(&long, "Joe Biden"),
+        says(&format!("{long}\n\nThe rest of the day was quiet."), "Joe Biden"),
+        "a long text"
+    );
 }
