@@ -4,6 +4,7 @@
 //! hard wraps and tables do not. The stretches of `clean::lines` already know which lines belong together;
 //! this file takes away what was removed and says what each remaining stretch is on the page.
 
+use crate::clean::captions::is_caption as closes_with_credit;
 use crate::clean::lines::{Shape, ends_sentence, n_words, stretches};
 use crate::types::{Paragraph, Removed, Role, Span};
 
@@ -189,6 +190,7 @@ fn is_caption(text: &str, block: &Block) -> bool {
     CAPTION_OPENINGS.iter().any(|opening| beginning.starts_with(opening))
         || CAPTION_ENDINGS.iter().any(|ending| end.ends_with(ending))
         || CAPTION_CREDITS.iter().any(|credit| line.contains(credit))
+        || closes_with_credit(block.span.of(text))
 }
 
 #[cfg(test)]

@@ -111,7 +111,10 @@ pub(super) fn biographies(
         if index >= half.max(n_above) && reasons[index].is_none() && line.tells_of(&names) {
             return true;
         }
-        let below_name = index.checked_sub(1).map(|above| &lines[above]).filter(|above| above.is_name());
+        // Her house or her role may stand between.
+        let between = index > 1 && reasons[index - 1].is_some() && lines[index - 1].is_source();
+        let above = if between { index.checked_sub(2) } else { index.checked_sub(1) };
+        let below_name = above.map(|above| &lines[above]).filter(|above| above.is_name());
         if reasons[index].is_none() && index > half && below_name.is_some_and(|above| line.is_life_of(above))
         {
             return true;

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::fold::core;
+use super::fold::{core, fold};
 use super::line::{Line, is_capitalised, tokens};
+use super::lines::n_words;
 use super::patterns::list;
 use super::words::{BYLINE_WORDS, Vocabulary, vocabulary};
 
@@ -13,6 +14,8 @@ const MOST_FIELD_WORDS: usize = 4;
 const MOST_ROLE_WORDS: usize = 6;
 /// With the place or the house where it is held it has no more.
 const MOST_OFFICE_WORDS: usize = 9;
+/// With a school it has no more.
+const MOST_CHAIR_WORDS: usize = 12;
 /// The weather has no more words.
 const MOST_WEATHER_WORDS: usize = 25;
 /// It has so many of its words.
@@ -43,6 +46,18 @@ pub(super) static CONTROLS: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
              less; results; page; pages; first; last; 9; new; latest; best; rated; worst; on; off; article; articles; story; stories; \
              search; clear; list; menu; top; section; gallery; photo; photos; slide; slides; read; key; live; order; previous; \
              most; relevant; recent; popular; time; thread; threads; discussion; post",
+        ),
+        vocabulary(
+            "navigation",
+            3,
+            "text; font; letter; type",
+            "text; font; letter; type; size; sizes; normal; large; larger; very; small; smaller; medium; extra; increase; decrease; default; reset; a; and; adjust",
+        ),
+        vocabulary(
+            "navigation",
+            3,
+            "px; width; height",
+            "px; width; height; 9; auto; by; x; size; embed; code; copy",
         ),
         vocabulary(
             "comment",
@@ -138,6 +153,12 @@ static ROLE_NOUNS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     )
 });
 
+/// Offices that no page gives to its own people.
+const OFFICES: [&str; 8] = ["lecturer", "fellow", "phd", "candidate", "emeritus", "reader", "dean", "chair"];
+/// Where they are held.
+const SCHOOLS: [&str; 8] =
+    ["university", "institute", "college", "school", "centre", "center", "foundation", "council"];
+
 /// Words of the weather on a page about something else.
 static WEATHER: LazyLock<Vec<&str>> = LazyLock::new(|| {
     list(
@@ -168,6 +189,15 @@ impl Line<'_> {
 
     /// "Senior Political Correspondent": a role, without anybody who has it.
     pub(super) fn is_role(&self) -> bool {
+        if self.n_words > MOST_CHAIR_WORDS {
+            return false;
+        }
+        if self.is_chair() {
+            return true;
+        }
+        if let Some((role, handle)) = self.original.rsplit_once(" @") {
+            return !handle.contains(' ') && Self::of(role.trim_end(), self.span, self.shape).is_role();
+        }
         if let Some((role, unit)) = self.original.split_once(", ") {
             let named =
                 unit.split_whitespace().all(|word| is_capitalised(word) || BYLINE_WORDS.contains(&word));
@@ -180,6 +210,24 @@ impl Line<'_> {
             && !self.original.ends_with(':')
             && tokens(&self.folded).all(|word| ROLE_WORDS.contains(&word))
             && tokens(&self.folded).any(|word| ROLE_NOUNS.contains(&word))
+    }
+
+    /// "Professor of Harbour Law, University of Orla", "Jane Doe, University of Orla": an office or a name, and a school.
+    fn is_chair(&self) -> bool {
+        let office = self.original.split_once(" of ").map(|(office, _)| fold(office));
+        let holds = office.is_some_and(|office| {
+            let mut words = tokens(&office);
+            let is_held = |word: &str| ROLE_NOUNS.contains(&word) || OFFICES.contains(&word);
+            words.clone().any(is_held) && words.all(|word| ROLE_WORDS.contains(&word) || is_held(word))
+        });
+        let school = || {
+            let Some((name, school)) = self.original.split_once(", ") else { return false };
+            (2..=4).contains(&n_words(name)) && tokens(&fold(school)).any(|word| SCHOOLS.contains(&word))
+        };
+        (3..=MOST_CHAIR_WORDS).contains(&self.n_words)
+            && self.is_title_cased()
+            && !self.original.ends_with([':', ','])
+            && (holds || school())
     }
 
     /// "Jane Doe Harbour correspondent", "JANE DOE The Orla Star": a name, and what she is or works for.

@@ -97,6 +97,7 @@ impl Line<'_> {
             .or_else(|| self.is_signed().then_some("byline"))
             .or_else(|| self.points_elsewhere().then_some("teaser"))
             .or_else(|| self.is_issue().then_some("source"))
+            .or_else(|| self.is_filed().then_some("date"))
             .or_else(|| self.is_law().then_some("boilerplate"))
     }
 
@@ -149,6 +150,9 @@ impl Line<'_> {
 
     /// "Updated 5 hrs ago", "New Delhi Updated: 12 March 2025": when the page was changed, with a place or a name.
     pub(super) fn is_stamp(&self) -> bool {
+        if self.is_filed() {
+            return true;
+        }
         let mut pieces = self.original.split(['|', '·', '•']).flat_map(|piece| piece.split(" / "));
         let is_dated =
             |piece: &str| n_words(piece) > 1 && Line::of(piece.trim(), self.span, self.shape).is_date();
@@ -163,6 +167,19 @@ impl Line<'_> {
             && stamps()
             && tokens(&self.folded).filter(|word| words::VOCABULARIES[DATES].words.contains(word)).count() * 2
                 >= self.n_words
+    }
+
+    /// "Jan 15, 2025 - Harbours & Ferries": a day, and the section where the text was filed.
+    fn is_filed(&self) -> bool {
+        if self.n_words > MOST_STAMP_WORDS {
+            return false;
+        }
+        let Some((day, section)) = self.original.rsplit_once(" - ") else { return false };
+        n_words(day) > 2
+            && n_words(section) <= MOST_STEP_WORDS
+            && Line::of(day.trim(), self.span, self.shape).is_date()
+            && section.split_whitespace().all(|word| is_capitalised(word) || word == "&" || word == "and")
+            && section.contains(char::is_lowercase)
     }
 
     /// "Primary country: Sudan": what a database says of the article.
@@ -208,10 +225,17 @@ impl Line<'_> {
     fn points_elsewhere(&self) -> bool {
         let line = core(&self.folded);
         let last = line.rsplit(['.', '?', '!']).next().unwrap_or_default().trim();
+        let joins = |last: &str| {
+            last.len() < line.len()
+                && n_words(last) <= MOST_STEP_WORDS
+                && ["become a ", "become an ", "join us", "support us", "donate", "subscribe"]
+                    .iter()
+                    .any(|request| last.starts_with(request))
+        };
         !self.is_quoted()
             && self.n_words <= MOST_PAGE_WORDS
             && !self.original.ends_with(':')
-            && (last.ends_with(" here") || last.ends_with(" at this link"))
+            && (last.ends_with(" here") || last.ends_with(" at this link") || joins(last))
             && self.asks_at(last)
     }
 
@@ -260,6 +284,22 @@ impl Line<'_> {
             });
         self.shape == Shape::Plain
             && (agencies || initials || dashed || (marked && bare.chars().all(|c| c.is_ascii_uppercase())))
+    }
+
+    /// "(AB/CD)", "ab/cd/ef": those who wrote, in initials.
+    pub(super) fn is_initialled(&self) -> bool {
+        let bare = self.original.trim_start_matches('(').trim_end_matches(')');
+        let bracketed = bare.len() + 2 == self.original.len();
+        let is_part = |part: &str| {
+            (2..=4).contains(&part.len())
+                && part
+                    .bytes()
+                    .all(|c| if bracketed { c.is_ascii_uppercase() } else { c.is_ascii_lowercase() })
+        };
+        self.n_words == 1
+            && bare.contains('/')
+            && bare.split('/').all(is_part)
+            && !matches!(bare, "and/or" | "he/she")
     }
 
     /// "VNA": nothing but the initials of an agency.
@@ -336,7 +376,8 @@ impl Line<'_> {
         let mut steps = self.original.rsplit(joint);
         // The last step is often the title.
         let last = steps.next().is_some_and(|step| n_words(step) <= MOST_TEASER_WORDS);
-        n_steps > 2 && !self.ends_sentence && last && steps.all(is_step)
+        let marked = n_steps == 2 && matches!(joint, " » " | " › " | " >> ");
+        (n_steps > 2 || marked) && !self.ends_sentence && last && steps.all(is_step)
     }
 
     /// A place, with the day or the agency, above the text that was filed there: "GENEVA, 4 March", "ORLA (Reuters) -".

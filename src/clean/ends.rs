@@ -11,6 +11,11 @@ pub(super) static OPENINGS: LazyLock<Index> = LazyLock::new(|| Index::new(OPENIN
 
 static OPENING_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
     vec![
+        cues(
+            "boilerplate",
+            [30, 30],
+            "the one-stop; the one-stop-shop; one-stop shop; your one-stop; a one-stop",
+        ),
         cues("byline", [8, 0], "by our; by a staff; by staff; by agencies; from our; from staff"),
         cues("navigation", [8, 0], "vol. 9; volume 9; issue 9; edition 9"),
         cues(
@@ -70,7 +75,7 @@ static PHRASE_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
              thanks for reading; thank you for reading; appeared in print; appears in print; \
              appeared in the print; in our print edition; free to republish; republish this; \
              reproduction permitted; creative commons; translated from the original; has been translated from; \
-             all times are local; all times local; this page will be updated",
+             this page will be updated",
         ),
         cues(
             "comment",
@@ -78,6 +83,7 @@ static PHRASE_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
             "tell us what you think; join the debate; join the conversation; have your say; hit reply; \
              reply to this email",
         ),
+        cues("boilerplate", [10, 10], "all times are local; all times local; all times eastern"),
         cues("share", [14, 14], "forward it; forward this; tell your friends"),
         cues("share", [12, 0], "embed this video; embed as; embed this chart"),
         cues(

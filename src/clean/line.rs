@@ -26,6 +26,9 @@ const MOST_PIECE_WORDS: usize = 6;
 const MOST_BAR_WORDS: usize = 20;
 /// How many lines below "More from Jane Doe" may be teasers.
 const N_TEASERS_BELOW_LABEL: usize = 4;
+/// What closes a label above teasers: "More Orla stories", and in capitals "Harbour War Latest".
+const LABEL_ENDINGS: [&str; 7] =
+    [" stories", " news", " headlines", " coverage", " latest", " top story", " top stories"];
 /// Which of the vocabularies is that of dates; they stand in a fixed order.
 pub(super) const DATES: usize = 3;
 /// A shorter line with a label is a heading.
@@ -34,6 +37,8 @@ const FEWEST_GLUED_WORDS: usize = 5;
 const MOST_GLUED_WORDS: usize = 8;
 /// "By Jane Doe and John Roe, Staff Writers" has no more words behind the first.
 const MOST_BYLINE_WORDS: usize = 14;
+/// Below a header a longer question is a headline, a shorter one may be the next heading.
+const FEWEST_ASKED_WORDS: usize = 8;
 /// "More from Jane Doe" has no more words.
 pub(super) const MOST_LABEL_WORDS: usize = 7;
 
@@ -112,6 +117,7 @@ impl<'a> Line<'a> {
         let holds = |text: &&str| core.contains(*text);
         let opening = OPENINGS.opening(core).find(strong);
         let pair = || {
+            patterns::PAIR_OPENINGS.opening(core).find(strong)?;
             let mut pairs = patterns::PAIRS.iter();
             pairs.find(|(cues, others)| {
                 strong(&cues) && cues.texts.iter().any(opens) && others.iter().any(holds)
@@ -318,6 +324,13 @@ impl<'a> Line<'a> {
         self.vocabulary() == Some("date")
     }
 
+    /// "8:41 AM".
+    pub(super) fn is_clock(&self) -> bool {
+        self.n_words <= 2
+            && self.original.contains(':')
+            && (self.is_date() || self.vocabulary() == Some("counter"))
+    }
+
     /// A long line in capitals that no full stop ends.
     pub(super) fn shouts(&self) -> bool {
         self.n_words >= FEWEST_SHOUTED_WORDS
@@ -331,9 +344,14 @@ impl<'a> Line<'a> {
 
     /// Whether a line under a header of teasers is one: a headline, and no sentence of the article.
     pub(super) fn may_be_teaser(&self) -> bool {
-        let asks = self.folded.ends_with(['?', '!']) && self.is_title_case();
+        let abbreviates = ["p.m.", "a.m.", "u.s.", "d.c.", "u.k.", "jr."];
+        let asks = || {
+            let long = self.n_words >= FEWEST_ASKED_WORDS;
+            (self.folded.ends_with(['?', '!']) && (long || self.is_title_case()))
+                || (abbreviates.iter().any(|end| self.folded.ends_with(end)) && self.is_title_case())
+        };
         let open = !self.ends_sentence && !self.folded.ends_with([':', '%']);
-        self.n_words > 0 && self.n_words <= MOST_TEASER_WORDS && (open || asks)
+        self.n_words > 0 && self.n_words <= MOST_TEASER_WORDS && (open || asks())
     }
 
     /// "Highlights", which above a list is the article's.
@@ -346,7 +364,7 @@ impl<'a> Line<'a> {
     }
 
     /// Whether all longer words are capitalised, as in American headlines.
-    fn is_title_case(&self) -> bool {
+    pub(super) fn is_title_case(&self) -> bool {
         self.original
             .split_whitespace()
             .filter(|word| word.chars().count() > 4)
@@ -395,6 +413,15 @@ impl<'a> Line<'a> {
 /// "More from Jane Doe", "Also on The Orla Times": a label and a name, all in capitals but for the joints.
 fn is_label(text: &str) -> bool {
     let folded = fold(text);
+    let closes = || {
+        let more = folded.starts_with("more ") && LABEL_ENDINGS[..4].iter().any(|end| folded.ends_with(end));
+        let latest = LABEL_ENDINGS[4..].iter().any(|end| folded.ends_with(end));
+        (3..=MOST_LABEL_WORDS).contains(&n_words(text))
+            && (more || (latest && text.split_whitespace().all(is_capitalised)))
+    };
+    if closes() {
+        return true;
+    }
     let names = |label: &str| {
         let rest = folded.strip_prefix(label).is_some_and(|rest| rest.starts_with(' '));
         let name = text.split_whitespace().skip(label.split(' ').count());

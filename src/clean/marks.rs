@@ -20,8 +20,8 @@ impl Line<'_> {
         self.shape == Shape::Plain
             && self.n_words <= MOST_LABEL_WORDS
             && (2..=3).contains(&n_words(name))
-            && !name.ends_with(' ')
-            && agency.starts_with(char::is_uppercase)
+            && name.ends_with(' ') == agency.starts_with(' ')
+            && agency.trim_start().starts_with(char::is_uppercase)
             && agency.len() > 2
             && is_name(name)
             && name.contains(char::is_lowercase)

@@ -8,6 +8,7 @@
 
 mod attributions;
 mod authors;
+pub(crate) mod captions;
 mod controls;
 mod edges;
 mod ends;
@@ -22,6 +23,7 @@ mod page;
 mod patterns;
 mod release;
 mod repeats;
+mod runs;
 mod signatures;
 mod sites;
 #[cfg(test)]

@@ -30,7 +30,9 @@ const MOST_CONTACT_WORDS: usize = 6;
 const N_PASSES: usize = 2;
 
 /// What opens an appeal.
-const SALUTATIONS: [&str; 12] = [
+const SALUTATIONS: [&str; 14] = [
+    "note from the author",
+    "note from the editor",
     "a message from",
     "a note from",
     "a note to",
@@ -178,7 +180,7 @@ impl Candidate<'_> {
         let listed = self.line.is_role() || self.line.is_signature_list() || self.line.is_name_with_role();
         let opens_life =
             |next: &Line| self.below == Some("byline") && next.folded.starts_with(&self.line.folded);
-        let above_role = |next: &Line| self.below.is_some() && next.is_role();
+        let above_role = |next: &Line| (self.below.is_some() || self.is_beside()) && next.is_role();
         let below_role = |previous: &Line| self.above.is_some() && previous.is_role();
         let signs_letter = self.previous.is_some_and(|previous| previous.original.ends_with(','));
         let named = self.line.is_name()
@@ -197,6 +199,9 @@ impl Candidate<'_> {
             Zone::Within => false,
             Zone::Below => true,
         };
+        if self.previous.is_some_and(Line::opens_disclosure) && line.n_words <= MOST_APPEAL_WORDS {
+            return Some("boilerplate");
+        }
         if let Some(reason) = may_close.then(|| line.closes()).flatten() {
             return Some(reason);
         }
@@ -234,6 +239,14 @@ impl Line<'_> {
         self.n_words <= MOST_HEAD_WORDS
             && self.speaks()
             && ["your ", "our ", "you ", "you'"].iter().any(|person| self.folded.starts_with(person))
+    }
+
+    /// "Disclosure statement", above the interests of the author.
+    fn opens_disclosure(&self) -> bool {
+        matches!(
+            core(&self.folded),
+            "disclosure statement" | "disclosure" | "conflict of interest" | "conflict of interest statement"
+        )
     }
 
     /// "CORRECTION: The ferry has two funnels": what changes the article is its own.

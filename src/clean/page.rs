@@ -3,10 +3,11 @@
 //! A page speaks around the article: above its first sentence and below its last. There weaker cues count.
 
 use super::authors::{N_LAST_LINES, biographies, signs};
-use super::line::Line;
+use super::line::{Line, MOST_TEASER_WORDS};
 use super::neighbours::{Zone, spread};
 use super::release::handout;
 use super::repeats::repeats;
+use super::runs::{headlines, topics};
 use super::tongues::is_latin;
 use super::voice::Place;
 use super::zones::{above_title, gaps, head, labels, menus, tail};
@@ -61,7 +62,8 @@ pub(super) fn reasons(
             Fate::Stays => None,
             Fate::Goes(reason) => Some(reason),
             Fate::Open => {
-                let below_header = || above.may_hold_teaser(line).then_some("teaser");
+                let timed = || index > 0 && lines[index - 1].is_clock() && above.may_hold_news(line);
+                let below_header = || (above.may_hold_teaser(line) || timed()).then_some("teaser");
                 line.reason()
                     .or_else(|| among(lines, index, above.in_body))
                     .or_else(below_header)
@@ -113,10 +115,16 @@ pub(super) fn reasons(
         _ => Zone::Within,
     };
     spread(lines, &mut reasons, zone);
+    for index in headlines(lines, &reasons, n_above, title) {
+        reasons[index] = Some("teaser");
+    }
     for index in tail(lines, &reasons, n_above, title) {
         reasons[index] = lines[index].below(Place::Edge).or(Some("teaser"));
     }
     spread(lines, &mut reasons, zone);
+    for index in topics(lines, &reasons, below) {
+        reasons[index] = Some("navigation");
+    }
     let last = (n_above.min(lines.len())..lines.len()).rev().find(|&index| reasons[index].is_none());
     if let Some(index) = last.filter(|&index| lines[index].is_sign_off()) {
         reasons[index] = Some("source");
@@ -138,6 +146,11 @@ impl Above {
         let level = line.depth() == 0 || (self.depth > 0 && line.depth() > self.depth);
         let reads = line.may_be_teaser() || (self.in_list && line.asks());
         self.n_teasers_left > 0 && level && reads && (line.is_item() || !self.in_list)
+    }
+
+    /// The same for what stands below an hour, as in a feed of news; there full stops end headlines, too.
+    fn may_hold_news(&self, line: &Line) -> bool {
+        self.n_teasers_left > 0 && line.n_words <= MOST_TEASER_WORDS
     }
 
     fn pass(&mut self, line: &Line, reason: Option<&str>) {
@@ -168,7 +181,7 @@ fn among(lines: &[Line], index: usize, in_body: bool) -> Option<&'static str> {
     let named = line.is_name()
         && next.is_some_and(|next| next.is_source() || next.is_place() || (!in_body && next.is_date()));
     let heads = |next: &Line| next.may_be_teaser() || next.reason().is_some();
-    if line.is_issue() {
+    if line.is_issue() || line.is_initialled() {
         Some("source")
     } else if line.hides_mail() {
         Some("contact")

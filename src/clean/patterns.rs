@@ -178,7 +178,7 @@ const WHOLE: &[(&str, &str)] = &[
          contributed to this report; with post wires; from wire reports; from staff and wire reports; \
          from staff reports; about the author; author; authors; editorial board; special for usa today; \
          the editorial board; admin; from our correspondent; by our correspondent; news agencies; \
-         wire services; from news services; guest post; op-ed contributor",
+         wire services; with afp; with ap; with reuters; with dpa; with agencies; with news agencies; with wires; from news services; guest post; op-ed contributor",
     ),
     (
         "source",
@@ -187,7 +187,9 @@ const WHOLE: &[(&str, &str)] = &[
          cnn; bbc; bbc news; fox news; nbc news; abc news; cbs news; politico; the hill; axios; npr; \
          the guardian; the new york times; new york times; the washington post; washington post; \
          the washington times; the wall street journal; wall street journal; ap news; dow jones newswires; \
-         anadolu agency; kyodo news; yonhap; upi; dpa; rt; sputnik; al jazeera; the associated press/ap",
+         anadolu agency; kyodo news; yonhap; upi; dpa; rt; sputnik; al jazeera; the associated press/ap; pa media; press association; epa-efe; efe; ansa; afp via getty; sky news; itv news; channel 9 news; \
+         pbs news; cbc news; the canadian press; abc news australia; aap; the conversation; deutsche welle; dw news; euronews; france 9; nhk; dow jones; marketwatch; tnn; pti; ani; ians; toi city desk; \
+         local news desk; news desk; newsroom staff; wire reports; agencies; agency reports",
     ),
 ];
 
@@ -219,6 +221,11 @@ pub(super) static ENDINGS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
             "getty images; /getty; /ap; /ap photo; /afp; /reuters; /epa; /upi; via ap; via reuters; via afp; \
          /the guardian; /shutterstock; /istock; wikimedia commons; | ap photo; | getty; /npr; /bloomberg; \
          /staff",
+        ),
+        cues(
+            "newsletter",
+            [60, 0],
+            ". subscribe; . subscribe now; . sign up; . sign up now; . donate; . donate now",
         ),
         cues("teaser", [30, 30], "vote in urgent poll; vote now in urgent poll; vote here now"),
         cues("teaser", [25, 0], ": column; | column; | opinion"),
@@ -287,6 +294,24 @@ pub(super) static PAIRS: LazyLock<Vec<(Cues, Vec<&str>)>> = LazyLock::new(|| {
         pair("newsletter", [14, 0], "support", "journalism"),
         pair(
             "newsletter",
+            [40, 40],
+            "stay up to date; stay up-to-date; stay informed; stay on top; stay ahead; keep up; keep up to date; write an article; become an author; read by",
+            "stories; news; headlines; newsletter; coverage; community of; subscribers; academics",
+        ),
+        pair(
+            "navigation",
+            [20, 20],
+            "click; tap; press; select; use",
+            "to follow topics; to follow this; alert icon; bell icon; to get alerts; to get notifications; to listen to this article; to share on",
+        ),
+        pair(
+            "boilerplate",
+            [30, 30],
+            "please; to see; to watch; to view; your; this; for the best",
+            "javascript; chrome browser; supported browser; accessible video player; html9; video player to",
+        ),
+        pair(
+            "newsletter",
             [45, 45],
             "i would like; i agree; i understand; i have read; i consent; i want; yes, i; by ticking; by providing; by entering; by checking; tick; check this box",
             "privacy policy; privacy notice; privacy statement; terms of; terms and; to be emailed; to receive; newsletter; user agreement",
@@ -299,6 +324,10 @@ pub(super) static PAIRS: LazyLock<Vec<(Cues, Vec<&str>)>> = LazyLock::new(|| {
         ),
     ]
 });
+
+/// What the lines of such pairs open with, so that most lines need no search.
+pub(super) static PAIR_OPENINGS: LazyLock<Index> =
+    LazyLock::new(|| Index::new(PAIRS.iter().map(|(cues, _)| cues)));
 
 /// Phrases that condemn a line wherever they stand.
 pub(super) static PHRASES: LazyLock<Index> =
@@ -377,7 +406,7 @@ pub(super) static HEADERS: LazyLock<Vec<(usize, Vec<&str>)>> = LazyLock::new(|| 
          also see:; more stories; must reads; up next; what to read next; from around the web; \
          around the web; go deeper:; further reading; from the archive; from our archive; in other news; \
          similar stories; similar articles; more like this; readers also liked; related links; related reading; tags; topics; keywords; categories; filed under; \
-         related topics; most read this week; most read today; most popular this week; today's most read; \
+         related topics; related tags; in the news; news feed; newsfeed; in other media; read more here; key events; most read this week; most read today; most popular this week; today's most read; \
          popular now; popular this week; this week's most read",
             ),
         ),

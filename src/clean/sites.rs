@@ -173,6 +173,15 @@ pub(super) const WHOLE: &[(&str, &str)] = &[
         "source",
         "our sources; sources for this fact-check; see the sources for this fact-check; see the sources for this article; sources for this article; sources for this story; source list; list of sources; source links",
     ),
+    (
+        "boilerplate",
+        "request a demo; book a demo; no media source currently available; no stories could be found; no results found; no related articles found; generate key takeaways; key takeaways by ai; \
+         show key events only; live feed ended; send in e-mail; send by e-mail; send as e-mail; zen read; reader mode; disclosure statement; conflict of interest statement; want to write; want to contribute; \
+         9 more news; 9 more stories; 9 more articles; allow cookies once; enable cookies; allow cookies; auto-play; autoplay is on; toggle play; related tags; waiting for response to load; tap to zoom; view in gallery; \
+         view image in fullscreen; open image in gallery; open this photo in gallery; this video file cannot be played; this video format is not supported; read more here; in the news; news feed; newsfeed; news ticker; in other media; \
+         in pictures; in numbers today; advertising feature; ai-generated summary; summarised by ai; summarized by ai; ask ai; ask a question about this article; show more sections; social sharing; leave your feedback; \
+         democracy dies in darkness; make us preferred on google; trusted source",
+    ),
     ("boilerplate", "cc by; cc by-nd; cc by nd; cc by-nc; cc by-sa; cc by-nc-nd; cc by-nc-sa; cc9"),
     ("byline", "staff our our news desk; web desk; online desk; senior special staff digital desk"),
 ];
@@ -180,6 +189,26 @@ pub(super) const WHOLE: &[(&str, &str)] = &[
 /// What lines open with.
 pub(super) static OPENING_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
     vec![
+        cues(
+            "boilerplate",
+            [90, 90],
+            "this content is provided by; this content is hosted by; this content is blocked; this article contains content provided by; this article includes content provided by; \
+             we need your consent to; we need your permission to load; the code has been copied; the url has been copied; the link has been copied; please turn on javascript; please use chrome; \
+             please use a modern browser; please upgrade your browser; your browser doesn't support; your browser does not support; this browser does not; this video is not supported; \
+             sorry, your browser; sorry, this video; an unexpected error; this feature is currently; we're sorry, this feature; by clicking play; by playing this video",
+        ),
+        cues("boilerplate", [16, 16], "cc by nd; cc by; cc-by; this work is licensed; licensed under"),
+        cues("teaser", [30, 30], "watch -; listen -; watch live -; video -; photos -; pictures -"),
+        cues(
+            "teaser",
+            [30, 4],
+            "go deeper:; full report:; full story:; full text:; explainer:; the full list:; in depth:; in-depth:; our verdict:; more from us:; on our site:",
+        ),
+        cues(
+            "newsletter",
+            [40, 40],
+            "get your news from; get the news from people; while you're here; while you are here; before you go,; one more thing before",
+        ),
         cues("comment", [30, 30], "9 thoughts on; 9 responses to; 9 comments on; 9 replies to"),
         cues(
             "newsletter",
@@ -315,6 +344,20 @@ pub(super) static OPENING_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
 /// What lines hold.
 pub(super) static PHRASE_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
     vec![
+        cues(
+            "boilerplate",
+            [60, 60],
+            "using ai to generate; ai-generated summarization; may not always match what; this summary was generated; this summary was created; summary was written by ai; summary was produced by ai; \
+             check the full article; always refer to the full article; no media source currently; free article usually reserved; usually reserved for subscribers; reserved for subscribers; available for download here; \
+             are available to download; machine-generated transcript; transcripts are machine; contains only a portion of the news; for a more accessible video",
+        ),
+        cues(
+            "newsletter",
+            [60, 60],
+            "price of a cup of coffee a; price of a coffee a; to save articles for later; save articles to read later; create your own reading list; \
+             worthy of your time; community of readers; growing community of; stories affecting your hometown; news in your backyard; reported by those who; \
+             team of journalists dedicated to; team of journalists committed to; indefatigable team",
+        ),
         cues(
             "comment",
             [90, 90],

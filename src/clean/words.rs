@@ -41,7 +41,7 @@ pub(super) static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
          wednesday; thursday; friday; saturday; sunday; mon; tue; tues; wed; thu; thur; thurs; fri; sat; \
          sun; a; p; m; am; pm; et; est; edt; gmt; utc; pt; pst; pdt; bst; ist; cet; ct; cdt; cst; updated; \
          update; published; posted; last; modified; first; created; on; at; date; time; and; eastern; \
-         filed; amended; corrected; hrs; hr; mins; updates; last; edited; edit; yest; cet; cest; ist; pkt; pht; wib; kst; nzt; aest; aedt; wat; eat; cat; sast;  eet; eest; msk; jst; hkt; sgt; print; today; yesterday; ago; hours; hour; minutes; minute; days; day; h; min; z; t; local",
+         filed; amended; corrected; hrs; hr; mins; updates; last; edited; edit; yest; cet; cest; ist; pkt; pht; wib; kst; idt; uk; nzst; nzdt; acst; awst; akst; hst; nst; npt; mmt; ict; wita; trt; gst; brt; art; clt; pet; bdt; slst; nzt; aest; aedt; wat; eat; cat; sast;  eet; eest; msk; jst; hkt; sgt; print; today; yesterday; ago; hours; hour; minutes; minute; days; day; h; min; z; t; local",
         ),
         vocabulary(
             "navigation",

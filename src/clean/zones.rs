@@ -87,7 +87,9 @@ pub(super) fn labels(
             |index: usize| title == Some(index) || reasons.get(index).is_some_and(|reason| reason.is_some());
         let below = from == 0 || bounded(from - 1);
         // One line above the title is its kicker.
-        let kicker = from == 0 && (to == 1 || title.is_none()) && (title == Some(to) || title.is_none());
+        let barred = lines[0].original.contains(" | ") && title == Some(to);
+        let kicker =
+            from == 0 && !barred && (to == 1 || title.is_none()) && (title == Some(to) || title.is_none());
         if to > from && below && bounded(to) && !kicker {
             found.extend(from..to);
         }

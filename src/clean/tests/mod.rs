@@ -1,6 +1,7 @@
 //! What goes and what stays.
 
 mod pages;
+mod pictures;
 mod voices;
 
 use proptest::prelude::*;

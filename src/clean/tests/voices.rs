@@ -2,16 +2,16 @@
 
 use crate::clean::residue;
 
-const TITLE: &str = "Orla council sells its only ferry to the island of Brant";
-const BODY: &str = "The council of Orla sold its only ferry on Monday to the island of Brant, which has wanted it for years.";
-const MORE: &str =
+pub(super) const TITLE: &str = "Orla council sells its only ferry to the island of Brant";
+pub(super) const BODY: &str = "The council of Orla sold its only ferry on Monday to the island of Brant, which has wanted it for years.";
+pub(super) const MORE: &str =
     "The mayor said that nobody had used the ferry since the bridge was built, and that the price was fair.";
-const LAST: &str =
+pub(super) const LAST: &str =
     "The buyers came in a rowing boat, and rowed home in it as well, since the ferry had no fuel left.";
 
 /// The lines that go, of a page whose title is known.
 #[track_caller]
-fn check(lines: &[&str], expected: &[&str]) {
+pub(super) fn check(lines: &[&str], expected: &[&str]) {
     let text = lines.join("\n\n");
     let removed = residue(&text, Some(TITLE));
     let found: Vec<&str> = removed.iter().map(|removed| removed.span.of(&text)).collect();
@@ -26,19 +26,19 @@ fn check_above_title(lines: &[&str]) {
 
 /// Lines between paragraphs, all of which go.
 #[track_caller]
-fn check_within(lines: &[&str]) {
+pub(super) fn check_within(lines: &[&str]) {
     check(&[&[TITLE, BODY], lines, &[MORE, LAST]].concat(), lines);
 }
 
 /// Lines below the body, all of which go.
 #[track_caller]
-fn check_below(lines: &[&str]) {
+pub(super) fn check_below(lines: &[&str]) {
     check(&[&[TITLE, BODY, MORE, LAST], lines].concat(), lines);
 }
 
 /// Lines between paragraphs, all of which stay.
 #[track_caller]
-fn check_stays(lines: &[&str]) {
+pub(super) fn check_stays(lines: &[&str]) {
     check(&[&[TITLE, BODY], lines, &[MORE, LAST]].concat(), &[]);
 }
 

@@ -24,7 +24,7 @@ pub(super) const ROOMS: [Room; 29] = [
     room("checksum", &[], "anything of ours"),
     room("read", &["types", "error", "checksum"], "models, analyses, records"),
     room("clean", &["types"], "files, clock, randomness"),
-    room("split", &["types", "clean::lines"], "what `clean` removes and why"),
+    room("split", &["types", "clean::captions", "clean::lines"], "what `clean` removes and why"),
     room("language", &[], "anything of ours"),
     room("fingerprint", &["checksum"], "analyses, records"),
     room("stories", &["fingerprint"], "records, files"),
