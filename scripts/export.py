@@ -1,6 +1,6 @@
 """A checkpoint → a model folder; fits the temperature, and measures on the dev files what 8 bits cost.
 
-    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v3 [--scheme int8-row|none]
+    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v4 [--scheme int8-row|none]
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """Parity fixtures: what the reference (transformers, f32, eager attention, dequantised weights) computes.
 
-    python golden.py --model ../models/small-v3 --out ../evaluation/golden
+    python golden.py --model ../models/small-v4 --out ../evaluation/golden
 
 Writes OUT/NAME.json (texts, ids, offsets, case classes, spans, shapes) and OUT/NAME.safetensors (arrays:
 `K.hidden` (tokens, hidden), `K.entities` (tokens, labels), `K.uses` (tokens), `K.stance` (targets, 4: stance and voice) for text K).

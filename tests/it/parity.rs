@@ -45,7 +45,7 @@ fn toy_agrees_with_pytorch() {
 
 #[test]
 fn shipped_model_agrees_with_pytorch() {
-    check("small-v3");
+    check("small-v4");
 }
 
 fn check(model: &str) {
