@@ -1,6 +1,6 @@
 """Fills in the entity types of targets in a prepared file that gives none, as a finished run's tagger sees them.
 
-    python persons.py --run DIR/small-v2 --base DIR --prepared DIR --name dse.train --name dse.dev
+    python persons.py --run DIR/small-v3 --base DIR --prepared DIR --name dse.train --name dse.dev
 
 The type decides which last layers judge a target (see settings.left_to_sentences), in training as in the program.
 """

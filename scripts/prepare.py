@@ -117,7 +117,8 @@ def sentfin(path, counts):
 def persent(path, counts):
     """Articles with a label a paragraph for one entity; only those whose paragraphs and labels are equally many.
 
-    A paragraph that never names its entity stands for it as a whole, as it does in the program.
+    A paragraph that never names its entity stands for it as a whole, as it does in the program. Each stands alone:
+    `gold import` makes a document of it.
     """
     with open(path, encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -132,7 +133,7 @@ def persent(path, counts):
                 counts["entity not named"] += not found
                 targets = [{"mentions": found or [[0, len(text)]], "label": LABELS["persent"][label],
                             "type": "PER"}]
-                yield example(text, row["DOCUMENT_INDEX"], targets=targets)
+                yield example(text, row["DOCUMENT_INDEX"], targets=targets, alone=True)
 
 
 def whole_words(text, name):

@@ -1,7 +1,7 @@
 //! Text → paragraphs with roles: everything that was not removed.
 //!
 //! A paragraph is the unit of stance, so its edges matter more than its role: blank lines cut,
-//! hard wraps and tables do not. The stretches of `clean::lines` already know which lines belong together;
+//! hard wraps and tables do not. The stretches of `clean::lines` already know which lines belong together, `clean::captions` what closes with a credit;
 //! this file takes away what was removed and says what each remaining stretch is on the page.
 
 use crate::clean::captions::is_caption as closes_with_credit;

@@ -115,7 +115,11 @@ pub(super) fn biographies(
         let between = index > 1 && reasons[index - 1].is_some() && lines[index - 1].is_source();
         let above = if between { index.checked_sub(2) } else { index.checked_sub(1) };
         let below_name = above.map(|above| &lines[above]).filter(|above| above.is_name());
-        if reasons[index].is_none() && index > half && below_name.is_some_and(|above| line.is_life_of(above))
+        let signed = above.is_some_and(|above| reasons[above].is_some()) || index >= late;
+        if reasons[index].is_none()
+            && index > half
+            && signed
+            && below_name.is_some_and(|above| line.is_life_of(above))
         {
             return true;
         }

@@ -100,7 +100,8 @@ pub(super) static CONTROLS: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
 /// Buttons and fields of forms that are common words: they go only beside the page's own lines.
 static FIELDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     list(
-        "cart; cart (9; basket; basket (9; checkout; my cart; twitter; facebook; instagram; mailto; x; threads; bluesky; tiktok; youtube; telegram; rss; vk; linkedin; snapchat; apple news; google news; mastodon; story saved; article saved; article bookmarked; \
+        "results; survey; vote; delivery; privacy; legal; network; inside; index; hot; new; live; developing; what to know; what to watch; \
+         cart; cart (9; basket; basket (9; checkout; my cart; twitter; facebook; instagram; mailto; x; threads; bluesky; tiktok; youtube; telegram; rss; vk; linkedin; snapchat; apple news; google news; mastodon; story saved; article saved; article bookmarked; \
          quick read; long read; big read; closed; published; updated; last updated; from; to; by; date; author; authors; written by; posted; posted by; location; enter search term; search term; \
          partners; events; company; doi; updates to this page; view all partners; disclosure statement; maybe; yes this page is useful; no this page is not useful; continue; submit; cancel; apply; reset; ok; okay; got it; i agree; i accept; agree; accept; decline; deny; yes; no; maybe; confirm; \
          send; done; details; more info; more information; more details; info; one time; one-time; once; monthly; yearly; annually; annual; weekly; \
@@ -256,7 +257,11 @@ impl Line<'_> {
 
     /// "Partly cloudy skies. Low 48F. Winds NW at 5 to 10 mph."
     pub(super) fn is_weather(&self) -> bool {
-        if self.n_words > MOST_WEATHER_WORDS || !self.folded.contains('9') || self.is_quoted() {
+        let tells = self.ends_sentence
+            && !self.original.contains('°')
+            && !self.folded.contains("low ")
+            && !self.folded.contains("high ");
+        if self.n_words > MOST_WEATHER_WORDS || !self.folded.contains('9') || self.is_quoted() || tells {
             return false;
         }
         let n_words = tokens(&self.folded).filter(|word| WEATHER.contains(word)).count();

@@ -63,12 +63,12 @@ static FATES: LazyLock<Vec<&str>> = LazyLock::new(|| {
          was generated; is generated; was created with; was auto; is auto; was machine; is sponsored; was sponsored; \
          is paid for; was paid for; is brought; was brought; is presented; contains affiliate; includes affiliate; \
          contains sponsored; may contain affiliate; is for subscribers; is for paid; is for paying; is exclusive to; is exclusively; \
-         is only available; is available to; is free to; is reserved for; is closed; is now closed; does not constitute; \
+         is only available; is available to; is free to; is reserved for; does not constitute; \
          is not intended; is for informational; is for information; is intended for; does not reflect; does not represent; \
          does not necessarily; reflects only; reflects the views; reflects the opinion; represents the views; \
          expresses the views; was fact-checked; was edited; is edited; has been edited; was lightly; has been lightly; \
-         is open to comments; is not open; was compiled from; is licensed; was made with; comes from; \
-         is not available; is unavailable; is no longer; is subject to; is protected; is copyright; is hosted",
+         is open to comments; is not open; was compiled from; is licensed; was made with; \
+         is not available; is unavailable; is copyright; is hosted",
     )
 });
 
@@ -142,6 +142,7 @@ impl Line<'_> {
         self.n_words <= MOST_LAW_WORDS
             && self.folded.contains("cookies")
             && holds(&COOKIE_VOICES) > 0
+            && tokens(&self.folded).any(|word| matches!(word, "we" | "our" | "us" | "you" | "your"))
             && !self.is_quoted()
             && holds(&[
                 "partners",
@@ -170,8 +171,9 @@ impl Line<'_> {
             name.is_some_and(|word| is_capitalised(word) || word.contains(|c: char| c.is_ascii_digit()))
         };
         let rights = || RIGHTS.iter().any(|right| line.contains(right));
+        let dated = || self.folded.contains('9') || self.folded.starts_with(['©', 'ⓒ']);
         opens
-            && (self.n_words <= MOST_LAW_WORDS && rights()
+            && (self.n_words <= MOST_LAW_WORDS && rights() && (dated() || named())
                 || self.n_words <= MOST_NOTICE_WORDS && named() && !self.ends_sentence)
     }
 

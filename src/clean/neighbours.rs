@@ -199,9 +199,12 @@ impl Candidate<'_> {
             Zone::Within => false,
             Zone::Below => true,
         };
-        if self.previous.is_some_and(Line::opens_disclosure) && line.n_words <= MOST_APPEAL_WORDS {
+        let disclosed = self.zone == Zone::Below && self.previous.is_some_and(Line::opens_disclosure);
+        if disclosed && line.n_words <= MOST_APPEAL_WORDS {
             return Some("boilerplate");
         }
+        // "The trip was funded by the ministry." may be the last sentence of the article.
+        let may_close = may_close && (!line.ends_sentence || self.is_beside());
         if let Some(reason) = may_close.then(|| line.closes()).flatten() {
             return Some(reason);
         }

@@ -295,7 +295,7 @@ pub(super) static PAIRS: LazyLock<Vec<(Cues, Vec<&str>)>> = LazyLock::new(|| {
         pair(
             "newsletter",
             [40, 40],
-            "stay up to date; stay up-to-date; stay informed; stay on top; stay ahead; keep up; keep up to date; write an article; become an author; read by",
+            "stay up to date; stay up-to-date; stay informed; stay on top; stay ahead; keep up; keep up to date; write an article; become an author",
             "stories; news; headlines; newsletter; coverage; community of; subscribers; academics",
         ),
         pair(
@@ -314,7 +314,7 @@ pub(super) static PAIRS: LazyLock<Vec<(Cues, Vec<&str>)>> = LazyLock::new(|| {
             "newsletter",
             [45, 45],
             "i would like; i agree; i understand; i have read; i consent; i want; yes, i; by ticking; by providing; by entering; by checking; tick; check this box",
-            "privacy policy; privacy notice; privacy statement; terms of; terms and; to be emailed; to receive; newsletter; user agreement",
+            "privacy policy; privacy notice; privacy statement; terms of use; terms of service; terms and conditions; to be emailed; to receive; newsletter; user agreement",
         ),
         pair(
             "newsletter",

@@ -1,5 +1,5 @@
 //! Lines that no cue condemns, but which stand together as no paragraphs do: headlines of other texts in a
-//! row between two paragraphs, topics below the last, captions beside a credit.
+//! row between two paragraphs, topics below the last, titles of videos beside their running time.
 //!
 //! What a colon or a heading announces is a list of the article, so it stays.
 
@@ -62,7 +62,10 @@ pub(super) fn headlines(
             enclosed && n_headlines >= FEWEST_HEADLINES && run.len() >= FEWEST_HEADLINES_ABOVE
         } else if n_headlines >= FEWEST_HEADLINES {
             let sure = run.iter().all(|line| line.is_headline() || line.is_signer());
-            enclosed || (sure && parted && (goes_on(to) || heads))
+            let titled = run.iter().all(|line| line.is_title_case() || line.is_signer());
+            let signed = run.iter().any(|line| line.is_signer());
+            let apart = above.is_some() || below.is_some() || titled || signed;
+            enclosed || (sure && parted && apart && (goes_on(to) || heads))
         } else {
             // One alone is a title of something, unless the page stands on both sides or a video plays.
             let plays = (above.is_some() && before.is_running_time())

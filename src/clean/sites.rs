@@ -85,14 +85,14 @@ pub(super) const WHOLE: &[(&str, &str)] = &[
     ),
     (
         "boilerplate",
-        "auto-refresh; refresh; pinned; pinned post; new updates; live; live blog; live coverage; live feed; developing; developing story; just in; this just in; \
+        "auto-refresh; refresh; pinned; pinned post; new updates; live blog; live coverage; live feed; developing story; just in; this just in; \
          breaking; media caption; file image; file picture; representative image; representational image; representational picture; archive photo; archive image; illustrative image; illustrative photo; \
          video still; screenshot; screengrab; screen grab; stock image; library image; undated photo; courtesy image; video unavailable; article content; article body; main content; \
          ad loading; oops! something went wrong; something went wrong; an error occurred; page unavailable; this page is loading; please wait; loading more; \
          an official website of the united states government; here's how you know; official websites use .gov; secure .gov websites use https; \
          crown copyright; is this page useful; yes this page is useful; no this page is not useful; report a problem with this page; there is something wrong with this page; \
          why am i seeing this; about this ad; about our ads; interest-based ads; sponsor content; brand content; branded content; native content; \
-         presented by; in association with; from our advertisers; featured content; featured partner; featured; hot; new; updated; popular videos; \
+         presented by; in association with; from our advertisers; featured content; featured partner; featured; updated; popular videos; \
          paywall; free article; free to read; unlocked; unlocked article; exclusive to subscribers; for members; subscribers only content; plus article; please try again later; more content below; content continues below; \
          premium content; premium article; subscriber content; locked; this is a premium article; continue without supporting; accessibility links; accessibility help",
     ),
@@ -109,9 +109,9 @@ pub(super) const WHOLE: &[(&str, &str)] = &[
     ),
     (
         "teaser",
-        "catch up; catch up on today's news; what to know; keep up to date; in the headlines; headlines; top news; top picks; top reads; top videos; today's headlines; today's headline; most recent; \
+        "catch up; catch up on today's news; keep up to date; in the headlines; headlines; top news; top picks; top reads; top videos; today's headlines; today's headline; most recent; \
          related to this story; related to this article; related to this; recently published; recent articles; recent news; recent stories; recent headlines; recent comments; past articles; newer articles; older articles; you may have missed; you may also be interested in; \
-         you may also enjoy; you might also be interested in; you might also enjoy; people are reading; people are also reading; people are talking about; what people are reading; what we're reading; what to watch; what to read; \
+         you may also enjoy; you might also be interested in; you might also enjoy; people are reading; people are also reading; people are talking about; what people are reading; what we're reading; what to read; \
          what others read; readers' picks; reader favorites; readers' choice; our best stories; best of; best of the week; weekend reads; long reads; the big read; the big story; the latest; the latest news; \
          latest from us; latest in news; latest articles; latest on this story; latest coverage; latest opinion; latest analysis; latest episodes; latest podcasts; latest issue; related reading; related reads; related stories and links; \
          related links; related items; related material; related documents; related resources; related programmes; related episodes; related contents; related story; related article; related keywords; related companies; related people; \
@@ -120,7 +120,7 @@ pub(super) const WHOLE: &[(&str, &str)] = &[
          more reports; more videos; more photos; more episodes; more episodes like this; more from the show; more on the topic; more on this topic; more on these topics; explore these topics; explore the topic; explore topics; explore more on these topics; \
          discover more; see more stories; see more on; find more; other articles; other posts; other headlines; others; also of interest; also in this series; also in this section; also trending; also popular; \
          trending this week; trending today; trending videos; viral; hot news; hot on the web; most clicked; most talked about; most listened to; most loved; most active; most engaging; \
-         sponsored links; sponsored posts; sponsored by; partner stories; promoted by; promoted links; promoted content; from our sponsors; ads by google; around our network; across the network; \
+         sponsored links; sponsored posts; sponsored by; partner stories; promoted by; promoted links; promoted content; from our sponsors; ads by google; around our network; across the  \
          elsewhere on the web; stories for you; for you; picked for you; selected for you; just for you; stories you might like; stories you may like; stories we love; don't miss these; don't miss out; not to be missed; must see; must-see; must watch videos; \
          next in news; next read; next up; next story; next episode; previous episode; full list; full schedule; full transcript; see the full list; see full list; full report; full results; full episode; full episodes; full interview; watch full video; watch the full video; \
          follow live updates; live blog updates; follow our live coverage; as it happened; photo essay; photos of the day; pictures of the day; cartoon of the day; quote of the day; number of the day; today in history; word of the day; editors' choice; \
@@ -144,24 +144,24 @@ pub(super) const WHOLE: &[(&str, &str)] = &[
          load more comments; load previous comments; more comments; see comments; read the comments; go to comments; open comments; close comments; comment now; comment here; comment as a guest; login with facebook; login to post comment; log in to post; log in to post comments; \
          register to comment; subscribe to comments; follow discussion; follow comments; report this comment; community guidelines; comment guidelines; commenting guidelines; commenting policy; commenting rules; comments policy; terms of commenting; \
          letters; letters to the editor; submit a letter; submit a letter to the editor; write to the editor; write a letter; send a letter; get in touch; report a correction; request a correction; request correction; suggest an edit; report an issue; report a problem; report an error in this article; \
-         yes, i agree; send feedback; give feedback; give us feedback; share feedback; rate this story; rate this post; rate this content; rate this page; vote; results; view results; poll; take the poll; take our poll; take our survey; survey; quiz; take the quiz",
+         yes, i agree; send feedback; give feedback; give us feedback; share feedback; rate this story; rate this post; rate this content; rate this page; view results; poll; take the poll; take our poll; take our survey; quiz; take the quiz",
     ),
     (
         "navigation",
         "skip to navigation links; skip to footer; skip to article; skip to search; skip to content skip to footer; skip to contents; go to main content; go to main contents; go to content; go to navigation; go to top; go to the top; go back; go home; back; back to home; back to news; \
          back to article; back to story; back to all news; back to results; back to list; back to index; back to overview; back to start; back to search; to top; top; up; return to homepage; return to home; return to top; return home; \
          all topics; all categories; all authors; all tags; all episodes; all issues; all updates; all opinion; see all updates; see all news; see all topics; see all stories; see all videos; see all articles; view all news; view all articles; view all posts; view all stories; view more stories; view more articles; \
-         view more news; browse; browse all; browse topics; browse by topic; browse archive; browse archives; archives; site index; index; news index; directory; quick links; useful links; helpful links; important links; external links; footer; header; sidebar; breadcrumb; breadcrumbs; \
+         view more news; browse; browse all; browse topics; browse by topic; browse archive; browse archives; archives; site index; news index; directory; quick links; useful links; helpful links; important links; external links; footer; header; sidebar; breadcrumb; breadcrumbs; \
          main navigation; primary navigation; secondary navigation; footer navigation; footer menu; top menu; user menu; mobile menu; site navigation; site menu; section navigation; section menu; sub menu; submenu; close search; search this site; search site; search news; advanced search; search results; search form; clear search; \
          subscribe login; login / register; login / signup; login or register; log in or sign up; log in or register; sign in or register; sign in / register; sign in / join; join / sign in; create account; create an account; create free account; account; my library; my bookmarks; my news; my topics; my list; notifications; dashboard; profile; \
          edit profile; manage profile; about; about the site; about this site; about this page; about this website; about the newspaper; about the magazine; about the publisher; contact information; contact details; contact the editor; contact the newsroom; contact editor; contact the author; contact reporter; contact form; \
          where to buy; where to find us; work with us; work for us; join our team; we're hiring; write for us; pitch us; submit a story; submit an article; submit a tip; submit a news tip; submit news; send us a tip; send a news tip; news tips; tip us; got news; got news?; advertise with; advertiser disclosure; affiliate disclosure; affiliate disclaimer; \
-         disclaimer; disclaimers; disclosure; disclosures; legal; legal notice; legal notices; legal information; legal disclaimer; terms; terms & conditions; terms & privacy; terms and privacy; terms of use and privacy policy; privacy; privacy & cookies; privacy and cookies; privacy & terms; privacy center; privacy centre; privacy settings; \
+         disclaimer; disclaimers; disclosure; disclosures; legal notice; legal notices; legal information; legal disclaimer; terms; terms & conditions; terms & privacy; terms and privacy; terms of use and privacy policy; privacy & cookies; privacy and cookies; privacy & terms; privacy center; privacy centre; privacy settings; \
          privacy statement; privacy preferences; privacy manager; your privacy rights; your california privacy rights; california privacy rights; do not sell my info; do not sell or share my personal information; cookies; cookies policy; cookies settings; cookie statement; cookie consent; manage cookie preferences; manage consent; consent preferences; \
          consent settings; strictly necessary cookies; performance cookies; functional cookies; targeting cookies; advertising cookies; analytics cookies; marketing cookies; necessary cookies; always active; save preferences; save settings; confirm my choices; confirm choices; allow all; allow all cookies; accept and continue; accept & continue; accept cookies; accept all and continue; \
          agree and continue; reject all cookies; reject non-essential; essential cookies only; only necessary; decline all; more choices; learn more about cookies; vendors list; list of partners; list of partners (vendors); partners list; ip address; 9 min; select region; change region; change location; change country; choose language; select your language; select country; switch language; \
-         international edition; us edition; uk edition; asia edition; europe edition; africa edition; global edition; world edition; english edition; digital edition; desktop version; mobile version; full site; mobile site; view desktop version; view mobile site; switch to desktop; today's edition; latest edition; past editions; previous editions; page one; front page; inside; \
-         the print edition; e-newspaper; digital paper; replica edition; magazine archive; newspaper archive; photo archive; video archive; podcast archive; terms of sale; delivery; shipping; refund policy; returns; store locator; gift cards; shop; our apps; our app; our sites; our network; our brands; sister sites; partner sites; network; group sites; \
+         international edition; us edition; uk edition; asia edition; europe edition; africa edition; global edition; world edition; english edition; digital edition; desktop version; mobile version; full site; mobile site; view desktop version; view mobile site; switch to desktop; today's edition; latest edition; past editions; previous editions; page one; front page; \
+         the print edition; e-newspaper; digital paper; replica edition; magazine archive; newspaper archive; photo archive; video archive; podcast archive; terms of sale; shipping; refund policy; returns; store locator; gift cards; shop; our apps; our app; our sites; our network; our brands; sister sites; partner sites; group sites; \
          download the app; download our app; get our app; app store; google play; play store; available on the app store; get it on google play; listen on apple podcasts; listen on spotify; apple podcasts; spotify; google podcasts; amazon music; stitcher; overcast; pocket casts; iheart; tunein; soundcloud; listen on; listen to the episode; listen now; listen live; listen here; play episode; download episode; transcript below; read transcript; see transcript; show transcript; hide transcript; episode transcript; view transcript; show notes",
     ),
     (
@@ -195,7 +195,7 @@ pub(super) static OPENING_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
             "this content is provided by; this content is hosted by; this content is blocked; this article contains content provided by; this article includes content provided by; \
              we need your consent to; we need your permission to load; the code has been copied; the url has been copied; the link has been copied; please turn on javascript; please use chrome; \
              please use a modern browser; please upgrade your browser; your browser doesn't support; your browser does not support; this browser does not; this video is not supported; \
-             sorry, your browser; sorry, this video; an unexpected error; this feature is currently; we're sorry, this feature; by clicking play; by playing this video",
+             sorry, your browser; sorry, this video; this feature is currently; we're sorry, this feature; by clicking play; by playing this video",
         ),
         cues("boilerplate", [16, 16], "cc by nd; cc by; cc-by; this work is licensed; licensed under"),
         cues("teaser", [30, 30], "watch -; listen -; watch live -; video -; photos -; pictures -"),
@@ -225,14 +225,14 @@ pub(super) static OPENING_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
             [60, 60],
             "get latest news; get the latest; get live; get all the; catch all the; catch the latest; catch live; read all the latest; \
              stay updated with; stay tuned to; check out the latest; track latest; follow live; for all the latest; for all latest; \
-             for more news; for latest; for breaking news; by registering; by subscribing, you; by submitting this; by submitting your; by clicking submit; by clicking on; \
+             for more news; for latest; for breaking news; by registering, you; by registering you; by subscribing, you; by submitting this; by submitting your; by clicking submit; \
              by continuing, you; by creating an account; be the first to know; why you can trust; we value your privacy; \
              we respect your privacy; we care about your privacy; we and our 9; listen to the story; listen to the article",
         ),
         cues(
             "newsletter",
             [14, 14],
-            "you will now; you are already; you are now; you have been; you have successfully; you've successfully; you're now; your subscription; your email; your request; your account; \
+            "you will now; you have successfully; you've successfully; you're now; your subscription; your email; your request; your account; \
              newyou can; new you can",
         ),
         cues(
@@ -303,7 +303,7 @@ pub(super) static OPENING_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
              this site uses; this website uses; this audio is; this audio was; this article was generated; \
              audio is ai; the content you requested does not; one of your browser extensions; \
              to play this video; to display this content; to view this video; to view this content; \
-             to activate the; to enable; isin:; view source version; our standards:; text ad:; \
+             isin:; view source version; our standards:; text ad:; \
              all material on this; all content on this; all content ©; chief editor:; editor-in-chief:; printed and published by; \
              published and printed by; registered office; a message from the publisher; a message from our sponsor",
         ),
@@ -355,7 +355,7 @@ pub(super) static PHRASE_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
             "newsletter",
             [60, 60],
             "price of a cup of coffee a; price of a coffee a; to save articles for later; save articles to read later; create your own reading list; \
-             worthy of your time; community of readers; growing community of; stories affecting your hometown; news in your backyard; reported by those who; \
+             worthy of your time; community of readers; stories affecting your hometown; news in your backyard; reported by those who; \
              team of journalists dedicated to; team of journalists committed to; indefatigable team",
         ),
         cues(
@@ -363,21 +363,13 @@ pub(super) static PHRASE_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
             [90, 90],
             "while most comments will be; comments may take; views of the commenters; views of commenters",
         ),
-        cues(
-            "boilerplate",
-            [60, 60],
-            "is solely responsible for all; is solely responsible for this; traditional custodians of",
-        ),
+        cues("boilerplate", [60, 60], "is solely responsible for all; is solely responsible for this"),
         cues(
             "newsletter",
             [20, 20],
-            "every contribution counts; every donation counts; every gift counts; contribution, big or small; however big or small; whether big or small",
+            "every contribution counts; every donation counts; every gift counts; contribution, big or small; however big or small",
         ),
-        cues(
-            "boilerplate",
-            [12, 12],
-            "is ai-generated; ai-generated summary; ai summary; ai-generated, newsroom",
-        ),
+        cues("boilerplate", [12, 12], "ai-generated summary; ai summary; ai-generated, newsroom"),
         cues(
             "boilerplate",
             [40, 40],
@@ -386,7 +378,7 @@ pub(super) static PHRASE_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
              is the home for great culture; uses akismet; terms of service apply; ctrl+enter; ctrl + enter; \
              user agreement and privacy; required fields are marked; this post is public so feel free; \
              published from a syndicated feed; from a syndicated feed; view it in your browser; \
-             no longer wish to receive; not responsible for the content of external; full-size image; view image in full size; generated by an ai; generated by ai; \
+             no longer wish to receive; not responsible for the content of external; full-size image; view image in full size; \
              text-to-speech; using ai technology",
         ),
         cues(
@@ -402,7 +394,7 @@ pub(super) static PHRASE_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
         cues(
             "newsletter",
             [40, 40],
-            "reader-supported publication; consider becoming a; keep our journalism; keep our reporting; our journalism free; unlimited online access",
+            "reader-supported publication; consider becoming a paid; consider becoming a supporter; consider becoming a subscriber; keep our journalism; keep our reporting; our journalism free; unlimited online access",
         ),
         cues(
             "comment",

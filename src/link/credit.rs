@@ -41,18 +41,22 @@ fn signed(context: &Context<'_>) -> bool {
     let ends = context.right.trim().is_empty();
     let opens = context.left.len() < 30 && context.right.starts_with(' ');
     let after_dash = context.left.trim_end().ends_with(DASHES);
-    let after_author = context.left.strip_suffix(", ").is_some_and(|left| {
-        let dash = left.rfind(DASHES);
-        dash.is_some_and(|dash| left.len() - dash < 50 && is_end_of_text(&left[..dash]))
-    });
-    ends && (after_dash || after_author) || opens && context.right.trim_start().starts_with(DASHES)
+    let after_author = || {
+        let left = context.left.strip_suffix(", ").unwrap_or_default();
+        let tail = &left[left.floor_char_boundary(left.len().saturating_sub(50))..];
+        tail.rfind(DASHES).is_some_and(|dash| is_end_of_text(&left[..left.len() - tail.len() + dash]))
+    };
+    ends && (after_dash || after_author()) || opens && context.right.trim_start().starts_with(DASHES)
 }
 
 /// "— Jane Marsh, Reuters" behind the last sentence of a paragraph: who wrote it, not somebody in it.
 pub(super) fn is_signature(left: &str, right: &str) -> bool {
     let outlet =
         right.trim_end().strip_prefix(", ").is_some_and(|outlet| outlet.len() < 50 && is_outlet(outlet));
-    outlet && left.trim_end().strip_suffix(DASHES).is_some_and(is_end_of_text)
+    // "“It is a farce.” — Jane Marsh, CNN" is what she says.
+    let says = |before: &str| before.trim_end().ends_with(['”', '"', '’']);
+    let before = left.trim_end().strip_suffix(DASHES);
+    outlet && before.is_some_and(|before| is_end_of_text(before) && !says(before))
 }
 
 /// Whether nothing stands there, or a whole sentence.

@@ -166,6 +166,8 @@ pub(super) enum Fit {
     Surname,
     /// It is its first word.
     Given,
+    /// Another form of the first name: "Concha" of Concepción.
+    Form,
 }
 
 /// Whether `short` can stand for `full`; both are words of persons' names.
@@ -181,8 +183,13 @@ pub(super) fn fits(short: &[&str], full: &[&str]) -> Option<Fit> {
         return Some(Fit::Surname);
     }
     // Chinese, Korean and Vietnamese names begin with the surname.
-    let is_first = short.len() == 1 && is_form_of(short[0], full[0]);
-    is_first.then(|| if FAMILY_FIRST.contains(short[0]) { Fit::Surname } else { Fit::Given })
+    match short {
+        [name] if *name == full[0] => {
+            Some(if FAMILY_FIRST.contains(name) { Fit::Surname } else { Fit::Given })
+        }
+        [name] => is_form_of(name, full[0]).then_some(Fit::Form),
+        _ => None,
+    }
 }
 
 /// Whether two full names are forms of one: the same ends, and nothing in the middle that disagrees.

@@ -48,8 +48,14 @@ pub(super) fn resolve(
     for (index, name) in names.iter().enumerate() {
         let before =
             index.checked_sub(1).filter(|_| second_name_at(names, index) == Some(SecondName::Behind));
-        choices.push(match before.and_then(|before| choices[before]) {
-            Some(same) => Some(Choice { by: "alias", ..same }),
+        let same = before.and_then(|before| choices[before]);
+        let same = same.filter(|_| people.listed(name, &person_words(&name.normal)).is_none());
+        choices.push(match same {
+            Some(same) => {
+                people.people[same.person].n_seen += 1;
+                people.people[same.person].last_seen = Some(index);
+                Some(Choice { by: "alias", ..same })
+            }
             None => {
                 (name.kind == EntityType::Per && !name.normal.is_empty()).then(|| people.choose(index, name))
             }
@@ -82,7 +88,10 @@ impl People<'_> {
             let name = &names[index];
             let entry = self.listed(name, &words);
             if let Some(bearer) = self.bearer(names, index, &words).filter(|_| entry.is_none()) {
-                self.people[bearer].forms.push(owned(&words));
+                let forms = &mut self.people[bearer].forms;
+                if !forms.iter().any(|form| borrowed(form) == words) {
+                    forms.push(owned(&words));
+                }
                 continue;
             }
             if let Some(person) = self.same(entry, &words) {
@@ -99,10 +108,11 @@ impl People<'_> {
         let first = match second_name_at(names, index)? {
             SecondName::Behind => {
                 let before = person_words(&names[index - 1].normal);
-                return self
-                    .people
-                    .iter()
-                    .position(|person| person.forms.iter().any(|form| borrowed(form) == before));
+                let is_bearer = |form: &Vec<String>| {
+                    let form = borrowed(form);
+                    form == before || fits(&before, &form).is_some()
+                };
+                return self.people.iter().position(|person| person.forms.iter().any(is_bearer));
             }
             SecondName::Born => words.first()?,
         };
@@ -183,14 +193,8 @@ impl People<'_> {
         }
         // A given name must be unambiguous; a surname has the document's order to decide. "Tom" is Tom Bell
         // rather than Thomas Marsh.
-        let is_called = |&(person, _): &(usize, Fit)| {
-            self.people[person]
-                .forms
-                .iter()
-                .any(|form| form.first().map(String::as_str) == words.first().copied())
-        };
-        let called: Vec<(usize, Fit)> = all.iter().filter(|fit| is_called(fit)).copied().collect();
-        let fits = if called.is_empty() { all } else { called };
+        let given: Vec<(usize, Fit)> = all.iter().filter(|(_, fit)| *fit == Fit::Given).copied().collect();
+        let fits = if given.is_empty() { all } else { given };
         if fits.len() > 1 { self.protagonist(fits) } else { fits }
     }
 
@@ -228,9 +232,9 @@ impl People<'_> {
             return Choice { person, by: if self.people[person].in_full { "surname" } else { "alias" } };
         }
         let mut fitting = self.fitting(words);
-        // "Trump" beside Donald Trump Jr. is the one that everybody knows.
+        // "Trump" beside Donald Trump Jr. is the one that everybody knows, "Queen Elizabeth" no Liz Bell.
         if entry.is_some() && known.is_none() {
-            fitting.retain(|&(person, _)| !self.people[person].is_junior());
+            fitting.retain(|&(person, fit)| fit != Fit::Form && !self.people[person].is_junior());
         }
         fitting.retain(|&(person, _)| !self.people[person].contradicts(title));
         // "President Trump" is the one that everybody knows, even where the document has another Trump.

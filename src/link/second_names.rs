@@ -13,20 +13,17 @@ pub(super) enum SecondName {
 }
 
 /// Words between a name and another one of the same person.
-const BETWEEN: [&str; 14] = [
-    "née",
-    "nee",
-    "né",
+const BETWEEN: [&str; 6] = ["née", "nee", "né", "aka", "a.k.a.", "was born"];
+
+/// Such words behind a comma or in a bracket.
+const BETWEEN_APART: [&str; 8] = [
     "born",
-    "aka",
-    "a.k.a.",
     "alias",
     "known as",
     "also known as",
     "better known as",
     "formerly known as",
     "nicknamed",
-    "nom de guerre",
     "real name",
 ];
 
@@ -38,7 +35,7 @@ pub(super) fn second_name(before: Option<&Name<'_>>, name: &Name<'_>) -> Option<
     if before.is_some_and(|before| is_behind(before, name)) {
         return Some(SecondName::Behind);
     }
-    let was_born = ["was born ", "were born "].iter().any(|words| name.before.ends_with(words));
+    let was_born = ["he was born ", "He was born "].iter().any(|words| name.before.ends_with(words));
     was_born.then_some(SecondName::Born)
 }
 
@@ -53,5 +50,7 @@ fn is_behind(before: &Name<'_>, name: &Name<'_>) -> bool {
     let own_script = gap == " (" && !name.raw.chars().any(|c| c.is_ascii_alphabetic());
     let words =
         gap.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '“' | '"' | ':' | '—' | '–'));
-    own_script || gap.starts_with([' ', ',']) && BETWEEN.contains(&words)
+    let apart =
+        gap.starts_with(',') || gap.starts_with(" (") || gap.starts_with(" —") || gap.starts_with(" –");
+    own_script || BETWEEN.contains(&words) || apart && BETWEEN_APART.contains(&words)
 }

@@ -377,7 +377,13 @@ fn offices_and_other_spellings_lead_to_known_persons() {
 fn second_names_are_the_same_persons() {
     check(
         "{PER Ada Bell} spoke. {PER Bell} was born {PER Ada Tarn}.",
-        "ada-bell name actor, ada-bell surname actor, ada-bell name actor",
+        "ada-bell name actor, ada-bell surname actor, ada-bell alias actor",
+    );
+    check("{PER Bell} nicknamed {PER Otto Tarn} the rower.", "bell name actor, otto-tarn name actor");
+    check("{PER Liz Bell} met {PER Queen Elizabeth}.", "liz-bell name actor, Q9682 alias actor");
+    check(
+        "{PER Gordon Bell} met Ada, who was born {PER Gordon Tarn}.",
+        "gordon-bell name actor, gordon-tarn name actor",
     );
     check(
         "{PER Ada Bell} spoke.\n\nShe was born {PER Ada Tarn}. {PER Ada} sang.",

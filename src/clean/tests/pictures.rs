@@ -60,6 +60,7 @@ fn headlines_in_a_row_go() {
     check_stays(&["Who was there:", "The harbour master of old Orla", "A clerk from the island board"]);
     check_stays(&["North ward: a narrow win for Doe", "South ward: no count before the morning"]);
     check_stays(&["Why the island wanted a ferry at all"]);
+    check_stays(&["It bans new wells in the bay", "It raises the tax on imported fish"]);
     check_stays(&["When the tide took my boat", "And the fog took my oar"]);
 }
 

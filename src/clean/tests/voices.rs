@@ -124,3 +124,29 @@ fn what_stands_below_the_article_goes() {
     check(&[TITLE, BODY, MORE, LAST, "It was never about the boat.", "Nobody has rowed since."], &[]);
     check(&[TITLE, BODY, MORE, LAST, "Results by ward", "North ward 41%", "South ward 38%"], &[]);
 }
+
+#[test]
+fn sentences_of_the_article_that_sound_like_the_page_stay() {
+    check_stays(&[
+        "This story is no longer about one man, the senator said.",
+        "Copyright holders say the island used their songs without permission.",
+        "The islanders use cookies to pay for advertising on every device, the mayor said.",
+        "You have been warned.",
+        "Orla is home to a growing community of rowers.",
+        "Every island, whether big or small, has a vote.",
+        "An unexpected error in the count halted the tally.",
+        "To enable the sale, the council changed the law.",
+        "Results",
+    ]);
+    check(
+        &[
+            TITLE,
+            BODY,
+            MORE,
+            LAST,
+            "Winds of 80 mph and heavy snow and rain are forecast.",
+            "The trip was funded by the ministry.",
+        ],
+        &[],
+    );
+}

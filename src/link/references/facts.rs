@@ -44,8 +44,8 @@ impl Facts {
             facts.first[actor] = facts.first[actor].min(mention.span.end());
             if linked.actors[actor].kind == ActorKind::Person {
                 let before = tail(&text[..mention.span.start()]);
-                let title = title_of(before, mention.span.of(text)).female.or_else(|| kin(before));
-                facts.female[actor] = title.or(facts.female[actor]);
+                let title = title_of(before, mention.span.of(text)).female;
+                facts.female[actor] = title.or(facts.female[actor]).or_else(|| kin(before));
                 let offices = [last_office(before), apposition(&text[mention.span.end()..])];
                 for office in offices.into_iter().flatten() {
                     let holders = facts.called.entry(office).or_default();
