@@ -64,7 +64,8 @@ def join(examples):
         text += (" " if text else "") + item["text"]
         targets += [{**target, "mentions": [[s + at, e + at] for s, e in target["mentions"]]}
                     for target in item["targets"]]
-    return {"text": text, "spans": None, "targets": targets, "group": examples[0]["group"], "alone": len(examples) == 1 and examples[0]["alone"]}
+    return {"text": text, "spans": None, "targets": targets, "group": examples[0]["group"],
+            "alone": len(examples) == 1 and examples[0]["alone"]}
 
 
 def likeliest(distribution):

@@ -357,7 +357,7 @@ impl Line<'_> {
         found.map(|cues| cues.reason)
     }
 
-    /// The same where the pictograph closes the line; only the ends of a page are sure enough for that.
+    /// An invitation that a pictograph closes; only the ends of a page are sure enough for that.
     pub(super) fn is_late_invitation(&self) -> bool {
         self.n_words <= MOST_TEASER_WORDS && self.original.ends_with(is_pictograph) && self.invites()
     }

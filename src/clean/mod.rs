@@ -1,7 +1,7 @@
 //! Text → what in it is not the article, with the reason.
 //!
 //! Scrapers bring home menus, share bars, teasers, bylines and cookie notices. A stretch of lines goes only
-//! when a cue condemns it, and a weak cue never condemns a line that ends like a sentence: a lost sentence
+//! when a cue condemns it, and most cues never condemn a line that ends like a sentence: a lost sentence
 //! is worse than a kept button. Nothing is edited; what goes is listed.
 //!
 //! `line` judges a line alone, `page` by its neighbours and its place.

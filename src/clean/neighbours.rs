@@ -150,8 +150,7 @@ impl Candidate<'_> {
         if titled {
             return Some("navigation");
         }
-        let in_block = open && self.line.n_words <= MOST_BLOCK_WORDS && self.is_enclosed();
-        in_block.then_some(self.above).flatten()
+        (open && self.is_enclosed()).then_some(self.above).flatten()
     }
 
     /// "Jane Doe for Orla Press" beside a picture's other lines, "VNA" below the text.

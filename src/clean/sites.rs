@@ -39,8 +39,8 @@ pub(super) const WHOLE: &[(&str, &str)] = &[
          you might also like to read; you might have missed; what others are reading; readers also viewed; \
          our readers also viewed; people also read; trending news; trending topics; trending stories now; \
          recommended from medium; more picked today's headlines; news in pictures; \
-         around the web today; stories you may suggested topics; suggested reading; suggested \
-         related searches; related search related tags; related topic; related internet links; related products; \
+         around the web today; suggested reading; suggested \
+         related searches; related topic; related internet links; related products; \
          explore more; dive deeper; also in the news; also in this issue; in this issue; \
          in this section; in the headlines; in case you missed; latest publications; latest videos; latest updates; \
          most discussed; most watched; most listened; most emailed; popular stories; popular posts; hot topics; \

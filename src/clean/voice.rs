@@ -149,6 +149,7 @@ const APPEALS: [&str; 19] = [
     "help us",
     "stand with us",
 ];
+
 /// How a page asks who its readers are.
 const QUESTIONS: [&str; 14] = [
     "do", "are", "have", "did", "were", "want", "would", "like", "love", "enjoy", "enjoying", "looking",

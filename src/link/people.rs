@@ -52,8 +52,7 @@ pub(super) fn resolve(
         let same = same.filter(|_| people.listed(name, &person_words(&name.normal)).is_none());
         choices.push(match same {
             Some(same) => {
-                people.people[same.person].n_seen += 1;
-                people.people[same.person].last_seen = Some(index);
+                people.people[same.person].seen(index);
                 Some(Choice { by: "alias", ..same })
             }
             None => {
@@ -83,15 +82,14 @@ impl People<'_> {
             persons.map(|index| (person_words(&names[index].normal), index)).collect();
         full.retain(|(words, _)| without_suffix(words).len() > 1);
         // Second names come last: whose they are is known then.
-        full.sort_by_key(|(words, index)| (second_name_at(names, *index), std::cmp::Reverse(words.len())));
+        full.sort_by_cached_key(|(words, index)| {
+            (second_name_at(names, *index), std::cmp::Reverse(words.len()))
+        });
         for (words, index) in full {
             let name = &names[index];
             let entry = self.listed(name, &words);
             if let Some(bearer) = self.bearer(names, index, &words).filter(|_| entry.is_none()) {
-                let forms = &mut self.people[bearer].forms;
-                if !forms.iter().any(|form| borrowed(form) == words) {
-                    forms.push(owned(&words));
-                }
+                self.people[bearer].add_words(&words);
                 continue;
             }
             if let Some(person) = self.same(entry, &words) {
@@ -116,8 +114,9 @@ impl People<'_> {
             }
             SecondName::Born => words.first()?,
         };
-        let mut same = (0..self.people.len())
-            .filter(|&person| self.people[person].forms.iter().any(|form| is_form_of(first, &form[0])));
+        let is_called = |form: &Vec<String>| form.first().is_some_and(|given| is_form_of(first, given));
+        let mut same =
+            (0..self.people.len()).filter(|&person| self.people[person].forms.iter().any(is_called));
         same.next().filter(|_| same.next().is_none())
     }
 
@@ -211,8 +210,7 @@ impl People<'_> {
         let title = title_of(name.before, name.raw);
         let choice = self.in_full(name, &words).unwrap_or_else(|| self.in_short(index, name, &words, title));
         let person = &mut self.people[choice.person];
-        person.last_seen = Some(index);
-        person.n_seen += 1;
+        person.seen(index);
         person.female = person.female.or(title.female);
         choice
     }
@@ -298,11 +296,21 @@ impl People<'_> {
 }
 
 impl Person {
-    fn add_form(&mut self, words: &[&str], raw: &str) {
-        self.in_full = true;
+    /// The name with that index means this person.
+    fn seen(&mut self, index: usize) {
+        self.last_seen = Some(index);
+        self.n_seen += 1;
+    }
+
+    fn add_words(&mut self, words: &[&str]) {
         if !self.forms.iter().any(|form| borrowed(form) == words) {
             self.forms.push(owned(words));
         }
+    }
+
+    fn add_form(&mut self, words: &[&str], raw: &str) {
+        self.in_full = true;
+        self.add_words(words);
         let raw = without_titles(raw);
         if raw.len() > self.canonical.len() || is_shouted(&self.canonical) && !is_shouted(raw) {
             raw.clone_into(&mut self.canonical);
