@@ -106,9 +106,16 @@ def encode(examples, tokeniser, n_max):
         records.append({"ids": [tokeniser.begin] + tokens["ids"][:n] + [tokeniser.end],
                         "types": [0] + tokens["types"][:n] + [0],
                         "labels": [IGNORED] + labels + [IGNORED], "uses": uses,
-                        "targets": targets, "offsets": offsets, "words": tokens["words"][:n],
+                        "residue": residue_of(item), "targets": targets, "offsets": offsets, "words": tokens["words"][:n],
                         "example": item, "cut": len(tokens["ids"]) - n})
     return records
+
+
+def residue_of(item):
+    """1.0 for web residue, 0.0 for what belongs to an article, as whatever has names marked does; nan if nobody said."""
+    if "residue" in item:
+        return float(item["residue"])
+    return float("nan") if item["spans"] is None else 0.0
 
 
 def cut_batches(records, tokens_per_batch, chance=None):
@@ -129,7 +136,7 @@ def cut_batches(records, tokens_per_batch, chance=None):
 
 
 def collate(batch, pad):
-    """Records → tensors: ids, types, labels, uses (windows, tokens); mask; pools (targets, tokens);
+    """Records → tensors: ids, types, labels, uses (windows, tokens); mask; residue (windows); pools (targets, tokens);
     answers (targets, 4): the distribution over stances and the voice."""
     n = max(len(record["ids"]) for record in batch)
     ids = torch.full((len(batch), n), pad)
@@ -152,7 +159,8 @@ def collate(batch, pad):
             rows.append(row)
             pools.append(pool)
             answers.append(answer)
-    return {"ids": ids, "types": types, "labels": labels, "uses": uses, "mask": mask,
+    residue = torch.tensor([record["residue"] for record in batch])
+    return {"ids": ids, "types": types, "labels": labels, "uses": uses, "mask": mask, "residue": residue,
             "rows": torch.tensor(rows, dtype=torch.long), "lone": torch.tensor(lone, dtype=torch.bool),
             "answers": torch.tensor(answers).view(-1, len(STANCE_LABELS) + 1),
             "pools": torch.stack(pools) if pools else torch.zeros((0, n))}

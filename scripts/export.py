@@ -37,7 +37,7 @@ def stance_logits(reader, tokeniser, prepared, n_max):
     logits, gold, groups = [], [], []
     for name in CALIBRATION:
         records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
-        for record, _, _, stance in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16=False):
+        for record, _, _, _, stance in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16=False):
             logits.append(stance[:, :len(STANCE_LABELS)])
             gold += [likeliest(answer) for _, answer, _, _ in record["targets"]]
             groups += [f"{name} {record['example']['group']}"] * len(record["targets"])

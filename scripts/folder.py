@@ -65,7 +65,7 @@ def write_folder(out, tensors, tokenizer, config, fields):
         raise SystemExit(f"the program has no encoder for {config.model_type}")
     roberta = config.model_type == "roberta"
     document = {
-        "format": 3, "name": fields["name"], "description": fields["description"],
+        "format": 4, "name": fields["name"], "description": fields["description"],
         "encoder": {"family": "roberta" if roberta else "bert", "hidden": config.hidden_size,
                     "layers": config.num_hidden_layers, "heads": config.num_attention_heads,
                     "intermediate": config.intermediate_size, "vocabulary": config.vocab_size,
@@ -74,7 +74,7 @@ def write_folder(out, tensors, tokenizer, config, fields):
                     "layer_norm_eps": config.layer_norm_eps, "activation": "gelu"},
         "tokenizer": {"begin": fields["begin"], "end": fields["end"], "case_classes": True},
         "windows": {"tokens": fields["window_tokens"], "overlap": fields["window_overlap"]},
-        "entities": {"labels": ENTITY_LABELS, "uses": True},
+        "entities": {"labels": ENTITY_LABELS, "uses": True, "residue": True},
         "stance": {"labels": STANCE_LABELS, "pooling": fields["pooling"], "heads": fields["stance_heads"],
                    "lone_words": SENTENCE_WORDS,
                    "temperature": fields["temperature"], "abstain_below": fields["abstain_below"]},

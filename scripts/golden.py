@@ -3,7 +3,7 @@
     python golden.py --model ../models/small-v4 --out ../evaluation/golden
 
 Writes OUT/NAME.json (texts, ids, offsets, case classes, spans, shapes) and OUT/NAME.safetensors (arrays:
-`K.hidden` (tokens, hidden), `K.entities` (tokens, labels), `K.uses` (tokens), `K.stance` (targets, 4: stance and voice) for text K).
+`K.hidden` (tokens, hidden), `K.entities` (tokens, labels), `K.uses` (tokens), `K.residue` (tokens), `K.stance` (targets, 4: stance and voice) for text K).
 Tokens include begin and end; offsets are code points and leave begin and end out. Logits are before the temperature.
 """
 
@@ -62,12 +62,13 @@ def fixtures(folder):
         with torch.inference_mode():
             hidden = reader.encoder(input_ids=batch["ids"], token_type_ids=batch["types"],
                                     attention_mask=batch["mask"]).last_hidden_state[0]
-            entities, uses, stance = reader(batch)
+            entities, uses, residue, stance = reader(batch)
         n_bytes += hidden.numel() * 4
         with_hidden = n_bytes <= HIDDEN_BYTES
         if with_hidden:
             arrays[f"{number}.hidden"] = hidden
-        arrays |= {f"{number}.entities": entities[0], f"{number}.uses": uses[0], f"{number}.stance": stance}
+        arrays |= {f"{number}.entities": entities[0], f"{number}.uses": uses[0],
+                   f"{number}.residue": residue[0], f"{number}.stance": stance}
         texts.append({"text": text, "ids": record["ids"], "offsets": record["offsets"], "types": record["types"],
                       "hidden": with_hidden,
                       "targets": [{"mentions": target["mentions"], "tokens": positions, "lone": lone}

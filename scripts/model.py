@@ -88,25 +88,39 @@ class Reader(nn.Module):
         share_dropout(self.encoder, self.drop)
         self.entities = nn.Linear(d, len(ENTITY_LABELS))
         self.uses = nn.Linear(d, 1)
+        self.residue = nn.Linear(d, 1)
         self.stance = StanceHead(d, n_heads)
 
     def forward(self, batch):
         """A collated batch → entity logits (windows, tokens, 11), use logits (windows, tokens): a name that acts or is
-        judged against a place or a source, and stance and voice logits (targets, 4)."""
+        judged against a place or a source, residue logits (windows, tokens), whose mean over a window tells web residue
+        from article, and stance and voice logits (targets, 4)."""
         types = {} if self.encoder.config.model_type == "mpnet" else {"token_type_ids": batch["types"]}
         hidden = self.encoder(input_ids=batch["ids"], attention_mask=batch["mask"], **types).last_hidden_state
         pools = blind_pools(batch) if self.pooling == "blind" else batch["pools"]
         stance = self.stance(hidden, batch["mask"], batch["rows"], pools, batch["lone"], self.drop) if len(pools) else None
         hidden = self.drop(hidden)
-        return self.entities(hidden), self.uses(hidden)[:, :, 0], stance
+        return self.entities(hidden), self.uses(hidden)[:, :, 0], self.residue(hidden)[:, :, 0], stance
 
 
 def blind_pools(batch):
     """The twin's pooling: the average of all content tokens, whatever the target."""
-    content = batch["mask"].float()  # (windows, tokens)
-    content[:, 0] = 0
-    content[torch.arange(len(content)), batch["mask"].sum(1) - 1] = 0
-    return (content / content.sum(1, keepdim=True))[batch["rows"]]
+    inside = content(batch["mask"])
+    return (inside / inside.sum(1, keepdim=True))[batch["rows"]]
+
+
+def mean_of_content(logits, mask):
+    """(windows, tokens) → (windows): the mean over the tokens between begin and end."""
+    inside = content(mask)
+    return (logits * inside).sum(1) / inside.sum(1).clamp(min=1)
+
+
+def content(mask):
+    """(windows, tokens): 1 for the tokens between begin and end."""
+    inside = mask.float()
+    inside[:, 0] = 0
+    inside[torch.arange(len(inside)), mask.sum(1) - 1] = 0
+    return inside
 
 
 def from_base(folder, pooling, n_heads, dropout, seed, layers=()):
@@ -150,7 +164,7 @@ def from_shipped(tensors, config, pooling, n_heads):
     kind = FAMILIES[config.model_type][1]
     config._attn_implementation = "eager"
     reader = Reader(kind(config, add_pooling_layer=False), pooling, n_heads)
-    own = ("entities.", "uses.", "stance.")
+    own = ("entities.", "uses.", "residue.", "stance.")
     state = {name if name.startswith(own) else "encoder." + name: tensor for name, tensor in tensors.items()}
     result = reader.load_state_dict(state, strict=False)
     wrong = [name for name in result.missing_keys if "position_ids" not in name] + result.unexpected_keys

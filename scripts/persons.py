@@ -34,7 +34,7 @@ def main():
         path, counts = os.path.join(options.prepared, name + ".jsonl"), collections.Counter()
         examples = read_jsonl(path)
         records = encode(examples, tokeniser, settings.window_tokens)
-        for record, logits, _, _ in predict(reader, cut_batches(records, 4096), tokeniser.pad):
+        for record, logits, _, _, _ in predict(reader, cut_batches(records, 4096), tokeniser.pad):
             found = decode(best_labels(logits.numpy(), record["words"]), record["offsets"])
             for target in record["example"]["targets"]:
                 target["type"] = type_of(target["mentions"], found)

@@ -57,7 +57,7 @@ def answer(examples, run, base):
     """Adds what one teacher thinks of each target to its `probabilities`."""
     settings, tokeniser, reader = open_run(run, base)
     n = 0
-    for record, _, _, logits in predict(reader, cut_batches(encode(examples, tokeniser, settings.window_tokens), 4096),
+    for record, _, _, _, logits in predict(reader, cut_batches(encode(examples, tokeniser, settings.window_tokens), 4096),
                                      tokeniser.pad):
         for (_, _, order, _), row in zip(record["targets"], logits[:, :len(STANCE_LABELS)].softmax(-1).tolist()):
             target = record["example"]["targets"][order]
@@ -79,7 +79,7 @@ def main():
     options = parser.parse_args()
     out = os.path.join(options.prepared, options.name + ".jsonl")
     others = [path for part in ("train", "dev*") for path in glob.glob(f"{options.prepared}/*.{part}.jsonl")
-              if path != out and "taught" not in path]
+              if path != out]
     known = {key(item["text"]) for path in others for item in read_jsonl(path)}
     counts = collections.Counter()
     examples = list(questions(options.records, known, counts))

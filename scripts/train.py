@@ -18,7 +18,7 @@ import torch
 from torch.nn import functional as F
 
 from batches import IGNORED, Tokeniser, collate, cut_batches, encode, epoch_examples, likeliest
-from model import from_base
+from model import from_base, mean_of_content
 from rename import Names
 from scores import best_labels, decode, macro_f1, micro_f1, span_counts
 from settings import STANCE_LABELS, Settings, build, read_jsonl, read_settings
@@ -27,16 +27,19 @@ DEV_ENTITIES = {"worldwide.dev": ["PER", "ORG", "LOC", "NORP"], "crossner.dev": 
 
 
 def predict(reader, batches, pad, bf16=True):
-    """Runs the model over batches → (record, entity logits and use logits of its tokens, stance and voice logits)."""
+    """Runs the model over batches → (record, entity logits and use logits of its tokens, its residue logit, stance and
+    voice logits)."""
     reader.eval()
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bf16):
         for batch in batches:
-            entities, uses, stance = reader(collate(batch, pad))
+            padded = collate(batch, pad)
+            entities, uses, residue, stance = reader(padded)
+            residue = mean_of_content(residue.float(), padded["mask"]).tolist()
             at = 0
             for row, record in enumerate(batch):
                 n = len(record["targets"])
                 inside = slice(1, len(record["ids"]) - 1)
-                yield (record, entities[row, inside].float(), uses[row, inside].float(),
+                yield (record, entities[row, inside].float(), uses[row, inside].float(), residue[row],
                        stance[at:at + n].float() if n else torch.zeros((0, len(STANCE_LABELS) + 1)))
                 at += n
 
@@ -47,7 +50,7 @@ def dev_scores(reader, tokeniser, prepared, n_max, stance_sets, bf16=True):
     for name in stance_sets:
         pairs = []
         records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
-        for record, _, uses, stance in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
+        for record, _, uses, _, stance in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
             right += [bool(logit > 0) == acts for logit, acts in zip(uses, record["uses"]) if acts == acts]
             pairs += [(likeliest(gold), likeliest(row)) for (_, gold, _, _), row in zip(record["targets"], stance)]
         scores[name] = macro_f1(pairs)
@@ -56,7 +59,7 @@ def dev_scores(reader, tokeniser, prepared, n_max, stance_sets, bf16=True):
     for name, types in DEV_ENTITIES.items():
         records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
         total = span_counts([], [], types)
-        for record, entities, _, _ in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
+        for record, entities, _, _, _ in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
             found = decode(best_labels(entities.numpy(), record["words"]), record["offsets"])
             total += span_counts(found, record["example"]["spans"], types)
         scores[name] = micro_f1(total)
@@ -80,13 +83,16 @@ def make_optimiser(reader, settings, n_steps):
     return optimiser, schedule
 
 
-def loss_of(entities, uses, stance, batch, settings, n_labels, n_targets):
+def loss_of(entities, uses, residue, stance, batch, settings, n_labels, n_targets):
     """All losses, each a sum divided by an average count a batch, so that every token and target counts once."""
     loss = F.cross_entropy(entities.float().flatten(0, 1), batch["labels"].flatten(), ignore_index=IGNORED,
                            reduction="sum") / max(n_labels, 1.0)
     known = ~batch["uses"].isnan()
     loss = loss + settings.use_weight * F.binary_cross_entropy_with_logits(
         uses.float()[known], batch["uses"][known], reduction="sum") / n_targets
+    known = ~batch["residue"].isnan()
+    loss = loss + settings.residue_weight * F.binary_cross_entropy_with_logits(
+        mean_of_content(residue.float(), batch["mask"])[known], batch["residue"][known], reduction="sum") / len(batch["residue"])
     if stance is not None:
         distributions, quoted = batch["answers"][:, :-1], batch["answers"][:, -1]
         logits, spoken = stance.float(), ~quoted.isnan()
@@ -171,8 +177,8 @@ def main():
         for step in range(step, len(batches)):
             batch = collate(batches[step], tokeniser.pad)
             with torch.autocast("cpu", torch.bfloat16, enabled=settings.bf16):
-                entities, uses, stance = reader(batch)
-            loss = loss_of(entities, uses, stance, batch, settings, n_labels, n_targets)
+                entities, uses, residue, stance = reader(batch)
+            loss = loss_of(entities, uses, residue, stance, batch, settings, n_labels, n_targets)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimiser.step()

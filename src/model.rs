@@ -13,8 +13,9 @@ use crate::checksum::sha256;
 use crate::error::{Error, Result};
 use crate::types::{EntityType, Stance};
 
-/// The formats of `model.toml` that this program reads; since 3 `entities.uses` says whether names have a use.
-const FORMATS: std::ops::RangeInclusive<i64> = 2..=3;
+/// The formats of `model.toml` that this program reads; since 3 `entities.uses` says whether names have a use, since 4
+/// `entities.residue` whether paragraphs are told from web residue.
+const FORMATS: std::ops::RangeInclusive<i64> = 2..=4;
 
 /// The files that `model.toml` must name with their checksums.
 const WEIGHTS: &str = "model.safetensors";
@@ -70,6 +71,9 @@ pub struct Entities {
     /// Whether it also tells names that act or are judged from places and sources.
     #[serde(default)]
     pub uses: bool,
+    /// Whether it also tells web residue from article.
+    #[serde(default)]
+    pub residue: bool,
 }
 
 /// The labels of the stance head and how its logits become probabilities.

@@ -62,10 +62,9 @@ struct Draft {
     document: Document,
     paragraphs: Vec<Paragraph>,
     removed: Vec<Removed>,
-    attributions: Vec<Attribution>,
     /// The language that the text is surely in.
     language: Option<&'static str>,
-    tokens: Vec<Tokens>,
+    tokens: Vec<Arc<Tokens>>,
     /// Where each paragraph's windows lie among those of the group.
     windows: Vec<Range<usize>>,
 }
@@ -73,6 +72,7 @@ struct Draft {
 /// What the linker and the user's targets made of a draft, with the questions that follow.
 struct Linking {
     linked: Linked,
+    attributions: Vec<Attribution>,
     questions: Vec<Question>,
     warnings: Vec<Warning>,
 }
@@ -93,6 +93,26 @@ impl Draft {
     fn place(&self, span: Span) -> Option<(usize, Span)> {
         let index = self.paragraphs.iter().position(|paragraph| paragraph.span.contains(span))?;
         Some((index, span.relative_to(self.paragraphs[index].span.start())))
+    }
+
+    /// Takes out the paragraphs that the model takes for web residue, where cleaning is asked for.
+    fn leave_out(&mut self, scores: &[TokenScores]) {
+        if !matches!(self.document.boundaries, Boundaries::Split) {
+            return;
+        }
+        // A paragraph of several windows is too long for residue.
+        let logit = |windows: &Range<usize>| match &scores[windows.clone()] {
+            [only] => only.residue(),
+            _ => None,
+        };
+        let logits: Vec<Option<f32>> = self.windows.iter().map(logit).collect();
+        let gone = clean::doubted(&self.document.text, &self.paragraphs, &self.removed, &logits);
+        let left_out = self.paragraphs.iter().zip(&gone).filter(|(_, gone)| **gone);
+        self.removed.extend(left_out.map(|(paragraph, _)| Removed { span: paragraph.span, reason: clean::DOUBTED }));
+        self.removed.sort_by_key(|removed| removed.span.start());
+        keep(&mut self.paragraphs, &gone);
+        keep(&mut self.tokens, &gone);
+        keep(&mut self.windows, &gone);
     }
 }
 
@@ -131,11 +151,15 @@ impl Pipeline {
         for document in documents {
             drafts.push(self.draft(document, &mut n_windows)?);
         }
-        let windows =
-            drafts.iter().flat_map(|draft| &draft.tokens).flat_map(|tokens| &tokens.windows).collect();
+        // Windows outlive the paragraphs that are left out once they were read.
+        let tokens: Vec<Arc<Tokens>> = drafts.iter().flat_map(|draft| draft.tokens.clone()).collect();
+        let windows = tokens.iter().flat_map(|tokens| &tokens.windows).collect();
         let limits = Limits { batch_tokens: self.options.batch_tokens, kept_bytes: KEPT_BYTES };
         let reading = Reading::new(&self.network, windows, limits)?;
         let scores = reading.tag_scores()?;
+        for draft in &mut drafts {
+            draft.leave_out(&scores);
+        }
         let mut linkings: Vec<Linking> = drafts.iter().map(|draft| self.link(draft, &scores)).collect();
         drop(scores);
         self.ask(&reading, &drafts, &mut linkings)?;
@@ -148,16 +172,15 @@ impl Pipeline {
         let (paragraphs, removed) = divide(&document);
         let language = language_of_paragraphs(&document, &paragraphs);
         document.language = document.language.or(language.map(str::to_owned));
-        let attributions = clean::attributions(&document.text, &paragraphs);
         let mut tokens = Vec::with_capacity(paragraphs.len());
         let mut windows = Vec::with_capacity(paragraphs.len());
         for paragraph in &paragraphs {
             let cut = self.network.tokenize(paragraph.span.of(&document.text))?;
             windows.push(*n_windows..*n_windows + cut.windows.len());
             *n_windows += cut.windows.len();
-            tokens.push(cut);
+            tokens.push(Arc::new(cut));
         }
-        Ok(Draft { document, paragraphs, removed, attributions, language, tokens, windows })
+        Ok(Draft { document, paragraphs, removed, language, tokens, windows })
     }
 
     /// Entities of all paragraphs, unless the user gave them.
@@ -191,21 +214,22 @@ impl Pipeline {
         let (text, paragraphs) = (draft.document.text.as_str(), draft.paragraphs.as_slice());
         let knowledge = &*self.knowledge;
         let mut entities = self.tag(draft, scores);
+        let attributions = clean::attributions(text, paragraphs);
         let day = draft.document.date.as_deref().and_then(Day::of);
         let Some(targets) = &draft.document.targets else {
             let mut linked = link::link(text, paragraphs, &entities, day, knowledge, self.options.linker);
-            credit_sources(&draft.attributions, &mut linked.mentions);
+            credit_sources(&attributions, &mut linked.mentions);
             let mut questions = actor_questions(paragraphs.len(), &linked.mentions);
             if self.options.only {
                 questions.retain(|question| knowledge.is_watched(&linked.actors[question.actor].id));
             }
-            return Linking { linked, questions, warnings: Vec::new() };
+            return Linking { linked, attributions, questions, warnings: Vec::new() };
         };
         let given = Given::claim(text, paragraphs, targets, &mut entities, knowledge);
         let mut linked = link::link(text, paragraphs, &entities, day, knowledge, self.options.linker);
         let actors = given.join(text, paragraphs, targets, &mut linked, knowledge);
         let questions = target_questions(paragraphs, &given.spans, &actors);
-        Linking { linked, questions, warnings: given.warnings }
+        Linking { linked, attributions, questions, warnings: given.warnings }
     }
 
     /// Asks the stance head all questions of all documents at once.
@@ -241,7 +265,7 @@ impl Pipeline {
 
     /// Puts an analysis together.
     fn finish(&self, draft: Draft, linking: Linking) -> Analysis {
-        let Linking { linked, questions, warnings } = linking;
+        let Linking { linked, attributions, questions, warnings } = linking;
         let judgements = questions
             .into_iter()
             .map(|question| self.judgement(&draft, &linked.mentions, question))
@@ -263,7 +287,7 @@ impl Pipeline {
             document: draft.document,
             paragraphs: draft.paragraphs,
             removed: draft.removed,
-            attributions: draft.attributions,
+            attributions,
             mentions: linked.mentions,
             actors: linked.actors,
             judgements,
@@ -343,6 +367,12 @@ fn between(text: &str, paragraphs: &[Span]) -> Vec<Removed> {
         }
     }
     removed
+}
+
+/// Drops the items whose place in `gone` says so.
+fn keep<T>(items: &mut Vec<T>, gone: &[bool]) {
+    let mut gone = gone.iter();
+    items.retain(|_| gone.next().is_none_or(|gone| !gone));
 }
 
 fn trimmed(text: &str) -> Span {

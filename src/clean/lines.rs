@@ -55,6 +55,10 @@ pub(super) const BARS: [char; 7] = ['|', '·', '•', '›', '»', '→', '➜']
 const MOST_NAME_WORDS: usize = 6;
 /// The title of a table has no more words.
 const MOST_TABLE_TITLE_WORDS: usize = 25;
+/// Rows that blank lines or dashes keep apart are a table where so many follow each other.
+const FEWEST_LOOSE_ROWS: usize = 3;
+/// And where they have as many cells.
+const FEWEST_LOOSE_CELLS: usize = 3;
 const BULLETS: [&str; 12] = ["- ", "* ", "+ ", "• ", "•", "· ", "◦ ", "▪ ", "● ", "⦁ ", "‣ ", "▸ "];
 
 /// The stretches of a text in order: disjoint, trimmed, and together they hold every non-space character.
@@ -118,6 +122,7 @@ fn lines(text: &str) -> Vec<Line> {
         start = text.len() - after.as_str().len();
     }
     confirm_rows(text, &mut found);
+    close_tables(text, &mut found);
     found
 }
 
@@ -222,6 +227,42 @@ fn confirm_rows(text: &str, lines: &mut [Line]) {
             let line = lines[index].span.of(text);
             lines[index].shape = if is_item(line) { Shape::Item } else { Shape::Plain };
         }
+    }
+}
+
+/// Rows of numbers below a header, with a blank line between them or dashes between their cells, are one table.
+fn close_tables(text: &str, lines: &mut [Line]) {
+    let columns = |line: &Line| {
+        let line = line.span.of(text);
+        let cells = cells(line);
+        let holds_digit = |cell: &&str| cell.bytes().any(|byte| byte.is_ascii_digit());
+        let n_numbers = cells.iter().skip(1).filter(|cell| holds_digit(cell)).count();
+        (cells.len(), n_numbers * 2 >= cells.len().saturating_sub(1))
+    };
+    let rows: Vec<(usize, bool)> = lines.iter().map(columns).collect();
+    let mut from = 0;
+    while from < rows.len() {
+        let (n_columns, _) = rows[from];
+        let goes_on = |&(n_cells, counts): &(usize, bool)| n_cells == n_columns && counts;
+        let n_rows = 1 + rows[from + 1..].iter().take_while(|row| goes_on(row)).count();
+        if n_columns >= FEWEST_LOOSE_CELLS && n_rows >= FEWEST_LOOSE_ROWS {
+            for (order, line) in lines[from..from + n_rows].iter_mut().enumerate() {
+                line.shape = Shape::Row;
+                line.after_gap &= order == 0;
+            }
+        }
+        from += n_rows;
+    }
+}
+
+/// The cells of a line as a row of a loose table; one where nothing parts them.
+fn cells(line: &str) -> Vec<&str> {
+    let joint = ["\t", "|", " – ", " — ", "  "].into_iter().find(|joint| line.contains(joint));
+    match joint {
+        Some(joint) if !is_item(line) => {
+            line.split(joint).map(str::trim).filter(|cell| !cell.is_empty()).collect()
+        }
+        _ => vec![line],
     }
 }
 

@@ -10,6 +10,7 @@ mod attributions;
 mod authors;
 pub(crate) mod captions;
 mod controls;
+mod doubts;
 mod edges;
 mod ends;
 mod fold;
@@ -34,6 +35,7 @@ mod words;
 mod zones;
 
 pub use attributions::attributions;
+pub use doubts::{REASON as DOUBTED, doubted};
 
 use crate::types::Removed;
 use fold::fold;

@@ -106,7 +106,7 @@ const WHOLE: &[(&str, &str)] = &[
          dismiss; embed; embed this; transcript; listen to this article; listen to article; ap photo; \
          content continues below; for immediate release; press release; media release; news release; ends; enjoyed this story; skip advertisement; \
          scroll to top; print this page; report a broken link; report an error; suggest a correction; \
-         dark mode; premium; subscriber exclusive; members only; reject all; accept all; cookie settings; loading comments; advertorial; member-only story; \
+         dark mode; premium; subscriber exclusive; members only; reject all; accept all; accept all cookies; cookie settings; loading comments; advertorial; member-only story; \
          members-only story; subscriber-only; for subscribers; \
          sponsored message; read in app; open in app; view in browser",
     ),
@@ -342,7 +342,7 @@ static PHRASE_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
          all rights reserved. this material; permission to republish; continue reading the main story; \
          please verify you're not a robot; does not necessarily represent the views; \
          do not necessarily represent the views; do not necessarily reflect the views; \
-         do not necessarily reflect the opinions; accept all cookies; uses cookies to improve; \
+         do not necessarily reflect the opinions; uses cookies to improve; \
          use of cookies; \"unitname\"; pubid=9",
         ),
         cues(

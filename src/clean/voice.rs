@@ -262,12 +262,19 @@ impl Line<'_> {
         shouts && name.len() <= MOST_BYTES_OF_NAME
     }
 
-    /// What somebody said, in quotation marks.
+    /// What somebody said, in quotation marks, or a sentence about such words.
     pub(super) fn is_speech(&self) -> bool {
+        let speaks = |word: &str| matches!(word, "said" | "says" | "told" | "wrote" | "added" | "read");
+        let is_told = || self.n_words > MOST_SENTENCE_WORDS && tokens(&self.folded).any(speaks);
+        let is_whole = || self.original.ends_with(['"', '”', '’', '\'']);
+        // "“We use cookies” will no longer be enough": somebody speaks of the words.
+        let is_cited = || {
+            let closed = |rest: &str| rest.trim_start().starts_with(char::is_lowercase) && rest.starts_with(' ');
+            self.original.split(['"', '”', '’', '\'']).skip(1).any(closed)
+        };
         self.original.starts_with(['"', '“', '‘', '\''])
             && self.ends_sentence
-            && self.n_words > MOST_SENTENCE_WORDS
-            && tokens(&self.folded).any(|word| matches!(word, "said" | "says" | "told" | "wrote" | "added"))
+            && (is_told() || is_whole() || is_cited())
     }
 
     /// Whether somebody speaks or is spoken to, and nobody is quoted.

@@ -32,25 +32,34 @@ impl Narrow {
     }
 }
 
-/// Hidden state of a token → one logit a label, and one of use where the model has it.
+/// Hidden state of a token → one logit a label, and one each of use and of residue where the model has them.
 pub(super) struct TokenHead {
     labels: Narrow,
     uses: Option<Narrow>,
+    residue: Option<Narrow>,
 }
 
 impl TokenHead {
-    /// Takes the tensors entities.* and uses.*.
+    /// Takes the tensors entities.*, uses.* and residue.*.
     pub(super) fn take(spec: &Spec, weights: &mut Weights) -> Result<Self> {
         let hidden = spec.encoder.hidden;
         let labels = Narrow::take(weights, "entities", spec.entities.labels.len(), hidden)?;
-        let uses = spec.entities.uses.then(|| Narrow::take(weights, "uses", 1, hidden)).transpose()?;
-        Ok(Self { labels, uses })
+        let mut single =
+            |has: bool, name| has.then(|| Narrow::take(weights, name, 1, hidden)).transpose();
+        let uses = single(spec.entities.uses, "uses")?;
+        let residue = single(spec.entities.residue, "residue")?;
+        Ok(Self { labels, uses, residue })
     }
 
     /// The logits of each row of `hidden`, `(rows, width)`.
     pub(super) fn scores(&self, hidden: &[f32], width: usize) -> TokenScores {
         let each = |head: &Narrow| hidden.chunks_exact(width).flat_map(|row| head.apply(row)).collect();
-        TokenScores { labels: each(&self.labels), uses: self.uses.as_ref().map_or_else(Vec::new, each) }
+        let optional = |head: &Option<Narrow>| head.as_ref().map_or_else(Vec::new, each);
+        TokenScores {
+            labels: each(&self.labels),
+            uses: optional(&self.uses),
+            residue: optional(&self.residue),
+        }
     }
 }
 

@@ -93,7 +93,8 @@ impl Generations {
     }
 
     fn insert(&mut self, window: Window, known: Known) {
-        let n_floats = known.scores.labels.len() + known.scores.uses.len();
+        let TokenScores { labels, uses, residue } = &known.scores;
+        let n_floats = labels.len() + uses.len() + residue.len();
         let n_bytes = BYTES_PER_WINDOW
             + size_of::<f32>() * n_floats
             + 5 * window.len()

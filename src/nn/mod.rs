@@ -52,6 +52,17 @@ pub struct TokenScores {
     /// For each token the logit of "this name acts or is judged" against "it is a place or a source"; nothing where the
     /// model was not taught that.
     pub uses: Vec<f32>,
+    /// For each token a logit whose mean over a paragraph tells web residue from article; nothing where the model was
+    /// not taught that.
+    pub residue: Vec<f32>,
+}
+
+impl TokenScores {
+    /// The mean of the residue logits, where there are any.
+    pub fn residue(&self) -> Option<f32> {
+        let n_tokens = self.residue.len();
+        (n_tokens > 0).then(|| self.residue.iter().sum::<f32>() / n_tokens as f32)
+    }
 }
 
 /// A target of the stance head: some tokens of one window.

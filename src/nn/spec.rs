@@ -77,6 +77,9 @@ pub(super) struct EntitySpec {
     /// Whether the token head also says what a name does: acts, or is a place or a source.
     #[serde(default)]
     pub uses: bool,
+    /// Whether it also says what is no article.
+    #[serde(default)]
+    pub residue: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -139,7 +139,7 @@ mod tests {
             .iter()
             .flat_map(|&w| (0..5).map(move |label| if label == w { 2.0 } else { 0.0 }))
             .collect();
-        let scores = TokenScores { labels, uses: vec![0.0; wanted.len()] };
+        let scores = TokenScores { labels, uses: vec![0.0; wanted.len()], residue: Vec::new() };
         let found: Vec<_> =
             decode(&LABELS, words, &[scores]).into_iter().map(|run| (run.tokens, run.kind)).collect();
         assert_eq!(found, expected);

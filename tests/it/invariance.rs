@@ -44,10 +44,10 @@ fn answers(network: &Arc<Network>, windows: &[&Window], batch_tokens: usize) -> 
     let stances = encoded.stance(&targets).expect("stance");
     (0..windows.len())
         .map(|index| {
-            let TokenScores { labels, uses } = encoded.tag_scores(index, 0..windows[index].len());
+            let TokenScores { labels, uses, residue } = encoded.tag_scores(index, 0..windows[index].len());
             let Answer { stance, quoted } = stances[index];
             let all =
-                encoded.hidden(index).iter().chain(&labels).chain(&uses).chain(&stance).chain([&quoted]);
+                encoded.hidden(index).iter().chain(&labels).chain(&uses).chain(&residue).chain(&stance).chain([&quoted]);
             all.map(|x| x.to_bits()).collect()
         })
         .collect()

@@ -1,0 +1,37 @@
+"""Runs of one recipe with different seeds → one run with the mean of their weights (Wortsman et al. 2022, "Model soups").
+
+    python average.py --run DIR/NAME-1 --run DIR/NAME-2 --out DIR/NAME
+
+The runs must go on from the same weights: only then the mean of two answers is near the answer of the mean.
+"""
+
+import argparse
+import json
+import os
+
+import torch
+
+from train import save
+
+
+def main():
+    """Reads, averages, writes."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--run", required=True, action="append", help="a finished run; give several")
+    parser.add_argument("--out", required=True, help="the run's folder to write; its last part is the name")
+    options = parser.parse_args()
+    settings = [json.load(open(os.path.join(run, "settings.json"))) for run in options.run]
+    recipes = [{key: value for key, value in each.items() if key not in ("name", "seed")} for each in settings]
+    if any(recipe != recipes[0] for recipe in recipes) or not recipes[0]["start"]:
+        raise SystemExit("the runs differ in more than their seed, or start from different heads")
+    states = [torch.load(os.path.join(run, "last.pt")) for run in options.run]
+    mean = {name: torch.stack([state[name] for state in states]).mean(0) if tensor.is_floating_point() else tensor
+            for name, tensor in states[0].items()}
+    os.makedirs(options.out, exist_ok=True)
+    with open(os.path.join(options.out, "settings.json"), "w") as file:
+        json.dump({**settings[0], "name": os.path.basename(os.path.normpath(options.out))}, file, indent=1)
+    save(os.path.join(options.out, "last.pt"), mean)
+
+
+if __name__ == "__main__":
+    main()

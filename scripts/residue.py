@@ -1,0 +1,70 @@
+"""Lines of pages, our own and those of annotated articles → examples of what is web residue and what is article.
+
+    python residue.py --records FILE --prepared DIR
+
+`pages/` holds invented pages: a title, then a mark and a line each. `records` are articles annotated by the program:
+what its rules removed is residue, its headings, captions and list items are not.
+"""
+
+import argparse
+import collections
+import glob
+import json
+import os
+import random
+
+from prepare import HERE, example, key, report
+from settings import read_jsonl, write_jsonl
+
+MARKS = {"R": True, "A": False, "N": False}  # residue, article, either would do: the program keeps it
+KEPT_ROLES = ("heading", "caption", "list", "quote")
+MOST_EACH = 4000  # lines of records on either side
+MOST_COPIES = 2  # of one line over all records
+
+
+def pages(folder):
+    """Every line of every page."""
+    for path in sorted(glob.glob(os.path.join(folder, "*.txt"))):
+        with open(path, encoding="utf-8") as file:
+            next(file)
+            for line in file:
+                yield line[2:].rstrip("\n"), MARKS[line[0]], os.path.basename(path)
+
+
+def lines_of(records):
+    """What the rules removed from annotated articles, and what might look like it and stayed."""
+    for line in open(records, encoding="utf-8"):
+        document = json.loads(line)
+        for piece in document.get("removed", []):
+            yield piece["text"], True, document["id"]
+        for paragraph in document.get("paragraphs", []):
+            if paragraph["role"] in KEPT_ROLES:
+                yield document["text"][paragraph["start"]:paragraph["end"]], False, document["id"]
+
+
+def sample(lines, chance):
+    """At most so many lines of each kind, and few copies of one."""
+    seen, kinds = collections.Counter(), {True: [], False: []}
+    for text, is_residue, group in lines:
+        seen[key(text)] += 1
+        if key(text) and seen[key(text)] <= MOST_COPIES:
+            kinds[is_residue].append((text, is_residue, group))
+    return [line for kind in kinds.values() for line in chance.sample(kind, min(MOST_EACH, len(kind)))]
+
+
+def main():
+    """Reads, samples, writes."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--records", required=True, help="articles annotated by the program")
+    parser.add_argument("--prepared", required=True, help="folder written by prepare.py")
+    parser.add_argument("--pages", default=os.path.join(HERE, "pages"))
+    options = parser.parse_args()
+    for name, lines in [("residue-pages.train", list(pages(options.pages))),
+                        ("residue-articles.train", sample(lines_of(options.records), random.Random(1)))]:
+        examples = [{**example(text, group), "residue": is_residue} for text, is_residue, group in lines]
+        write_jsonl(os.path.join(options.prepared, name + ".jsonl"), examples)
+        report(name, examples, collections.Counter(f"residue: {item['residue']}" for item in examples))
+
+
+if __name__ == "__main__":
+    main()
