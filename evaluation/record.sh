@@ -85,6 +85,11 @@ for part in dev test; do
         scores "news-v1-given-$given" "$set" "news-v1-$part-given-$given" "${flags[@]}"
     done
 done
+pages="$root/evaluation/sets/pages-v1"
+annotate "$pages/documents.jsonl" pages-v1 "$model"
+for part in dev test; do
+    scores pages-v1 "$pages" "pages-v1-$part" --split "$part"
+done
 for name in news-v1 news-v1-given-mentions news-v1-given-targets; do
     labels "$name"
     compared "$name" "$set" --split all

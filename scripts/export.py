@@ -1,6 +1,6 @@
 """A checkpoint → a model folder; fits the temperature, and measures on the dev files what 8 bits cost.
 
-    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v4 [--scheme int8-row|none]
+    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v5 [--scheme int8-row|none]
 """
 
 import argparse
@@ -26,7 +26,11 @@ SOURCES = {"newsmtsc.train": "NewsMTSC train (MIT)", "dse.train": "DSE train (fr
            "synthetic.train": "scripts/synthetic (MIT OR Apache-2.0)",
            "silver-allsides.train": "scripts/silver over AllSides articles (set Apache-2.0, texts the publishers')",
            "silver-worldwide.train": "scripts/silver over Worldwide English Newswire train (no licence stated)",
-           "taught-sentences.train": "a teacher over AllSides articles (set Apache-2.0, texts the publishers')"}
+           "taught-sentences.train": "a teacher over AllSides articles (set Apache-2.0, texts the publishers')",
+           "taught-more.train": "a teacher over AllSides articles (set Apache-2.0, texts the publishers')",
+           "taught-other.train": "a teacher over AllSides articles (set Apache-2.0, texts the publishers')",
+           "residue-pages.train": "scripts/pages (MIT OR Apache-2.0)",
+           "residue-articles.train": "AllSides articles (set Apache-2.0, texts the publishers')"}
 CALIBRATION = ["newsmtsc.dev_rw", "newsmtsc.dev_mt", "news.dev"]
 N_FOLDS, N_BINS, N_RESAMPLES = 5, 10, 1000
 ABSTAIN_BELOW = 0.5  # no stance has the majority

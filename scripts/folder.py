@@ -17,7 +17,7 @@ from settings import ENTITY_LABELS, SENTENCE_WORDS, STANCE_LABELS, sha256
 KEPT_F32 = ("entities.weight", "stance.output.weight", "stance.voice.weight")  # a few rows only
 
 
-def quantise(weight, n_tries=24):
+def quantise(weight, n_tries=60):
     """(rows, columns) f32 → int8 values and one scale a row, the scale with the smallest squared error of a few."""
     weight = weight.numpy().astype(np.float32)
     largest = np.maximum(np.abs(weight).max(1, keepdims=True), 1e-12)
@@ -65,7 +65,7 @@ def write_folder(out, tensors, tokenizer, config, fields):
         raise SystemExit(f"the program has no encoder for {config.model_type}")
     roberta = config.model_type == "roberta"
     document = {
-        "format": 4, "name": fields["name"], "description": fields["description"],
+        "format": 4 if "residue.weight" in tensors else 3, "name": fields["name"], "description": fields["description"],
         "encoder": {"family": "roberta" if roberta else "bert", "hidden": config.hidden_size,
                     "layers": config.num_hidden_layers, "heads": config.num_attention_heads,
                     "intermediate": config.intermediate_size, "vocabulary": config.vocab_size,
@@ -74,7 +74,7 @@ def write_folder(out, tensors, tokenizer, config, fields):
                     "layer_norm_eps": config.layer_norm_eps, "activation": "gelu"},
         "tokenizer": {"begin": fields["begin"], "end": fields["end"], "case_classes": True},
         "windows": {"tokens": fields["window_tokens"], "overlap": fields["window_overlap"]},
-        "entities": {"labels": ENTITY_LABELS, "uses": True, "residue": True},
+        "entities": {"labels": ENTITY_LABELS, "uses": True} | ({"residue": True} if "residue.weight" in tensors else {}),
         "stance": {"labels": STANCE_LABELS, "pooling": fields["pooling"], "heads": fields["stance_heads"],
                    "lone_words": SENTENCE_WORDS,
                    "temperature": fields["temperature"], "abstain_below": fields["abstain_below"]},

@@ -10,6 +10,7 @@ import torch
 from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
+from torch.nn.utils import skip_init
 from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel, RobertaConfig, RobertaModel
 
 from settings import ENTITY_LABELS, STANCE_LABELS
@@ -88,8 +89,9 @@ class Reader(nn.Module):
         share_dropout(self.encoder, self.drop)
         self.entities = nn.Linear(d, len(ENTITY_LABELS))
         self.uses = nn.Linear(d, 1)
-        self.residue = nn.Linear(d, 1)
         self.stance = StanceHead(d, n_heads)
+        self.residue = skip_init(nn.Linear, d, 1)  # zeros without a draw: what came before it stays as it was drawn
+        nn.init.zeros_(self.residue.weight), nn.init.zeros_(self.residue.bias)
 
     def forward(self, batch):
         """A collated batch → entity logits (windows, tokens, 11), use logits (windows, tokens): a name that acts or is
@@ -153,6 +155,15 @@ def from_base(folder, pooling, n_heads, dropout, seed, layers=()):
     return Reader(encoder, pooling, n_heads, dropout)
 
 
+def load(reader, state):
+    """Loads a checkpoint; those from before the residue head leave it as it is."""
+    result = reader.load_state_dict(state, strict=False)
+    wrong = [name for name in result.missing_keys if not name.startswith("residue.")] + result.unexpected_keys
+    if wrong:
+        raise SystemExit(f"tensor {wrong[0]} is missing or unused")
+    return reader
+
+
 def shipped(state):
     """A Reader's state dict → the names of model.safetensors: the encoder's without prefix, no position ids."""
     return {name[len("encoder."):] if name.startswith("encoder.") else name: tensor
@@ -166,8 +177,5 @@ def from_shipped(tensors, config, pooling, n_heads):
     reader = Reader(kind(config, add_pooling_layer=False), pooling, n_heads)
     own = ("entities.", "uses.", "residue.", "stance.")
     state = {name if name.startswith(own) else "encoder." + name: tensor for name, tensor in tensors.items()}
-    result = reader.load_state_dict(state, strict=False)
-    wrong = [name for name in result.missing_keys if "position_ids" not in name] + result.unexpected_keys
-    if wrong:
-        raise SystemExit(f"tensor {wrong[0]} is missing or unused")
-    return reader.eval()
+    state = {name: tensor for name, tensor in state.items() if "position_ids" not in name}
+    return load(reader, state).eval()

@@ -4,7 +4,8 @@
 
 An example: {"text", "spans": [[start, end, TYPE]] or null, "targets": [{"mentions": [[start, end]], "label"}] or null,
 "group": article}. A target may have "probabilities" that say more than its label, and "quoted", whether somebody
-quoted judges. `articles.jsonl` is a sample of unlabelled articles, input for the program. Offsets are code points. The type IGNORE marks spans that the entity loss skips.
+quoted judges. `articles.jsonl` and `more-articles.jsonl` are samples of unlabelled articles, input for the program. "residue" says whether
+the text is web residue. Offsets are code points. The type IGNORE marks spans that the entity loss skips.
 """
 
 import argparse
@@ -36,6 +37,7 @@ LABELS = {
     "wikigold": {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "IGNORE"},
 }
 PARAGRAPH_WORDS = 110
+N_ARTICLES, N_MORE_ARTICLES = 5200, 4500
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -293,7 +295,7 @@ def news(folder, split):
                           uses=uses)
 
 
-def sample(articles, n_articles=5200):
+def sample(articles, n_articles):
     """Unlabelled articles of 200 to 1,500 words, turn by turn from every outlet, as input for the program."""
     chance, outlets = random.Random(20261128), collections.defaultdict(list)
     with gzip.open(articles, "rt", encoding="utf-8") as file:
@@ -365,7 +367,9 @@ def main():
         "silver-worldwide.train": lambda c: silver_worldwide(os.path.join(HERE, "silver"), f"{ner}/worldwide/train", c),
         "synthetic.train": lambda c: synthetic(os.path.join(HERE, "synthetic"), c),
     }
-    write_jsonl(os.path.join(options.out, "articles.jsonl"), sample(f"{options.data}/text/allsides/articles.jsonl.gz"))
+    articles = sample(f"{options.data}/text/allsides/articles.jsonl.gz", N_ARTICLES + N_MORE_ARTICLES)
+    write_jsonl(os.path.join(options.out, "articles.jsonl"), articles[:N_ARTICLES])
+    write_jsonl(os.path.join(options.out, "more-articles.jsonl"), articles[N_ARTICLES:])
     held_out = set()
     for name, read in plan.items():
         counts = collections.Counter()

@@ -2,7 +2,7 @@
 
     python residue.py --records FILE --prepared DIR
 
-`pages/` holds invented pages: a title, then a mark and a line each. `records` are articles annotated by the program:
+`pages/` holds invented pages: a title, then a mark and a line each, and an empty line. `records` are articles annotated by the program:
 what its rules removed is residue, its headings, captions and list items are not.
 """
 
@@ -13,11 +13,12 @@ import json
 import os
 import random
 
-from prepare import HERE, example, key, report
+from prepare import HERE, example, key, no_overlap, report
 from settings import read_jsonl, write_jsonl
 
 MARKS = {"R": True, "A": False, "N": False}  # residue, article, either would do: the program keeps it
 KEPT_ROLES = ("heading", "caption", "list", "quote")
+NOT_BY_WORDING = ("duplicate", "model")  # the article's own words, and what a model said before
 MOST_EACH = 4000  # lines of records on either side
 MOST_COPIES = 2  # of one line over all records
 
@@ -26,9 +27,9 @@ def pages(folder):
     """Every line of every page."""
     for path in sorted(glob.glob(os.path.join(folder, "*.txt"))):
         with open(path, encoding="utf-8") as file:
-            next(file)
-            for line in file:
-                yield line[2:].rstrip("\n"), MARKS[line[0]], os.path.basename(path)
+            for number, page in enumerate(file.read().strip("\n").split("\n\n")):
+                for line in page.split("\n")[1:]:
+                    yield line[2:], MARKS[line[0]], f"{os.path.basename(path)}#{number}"
 
 
 def lines_of(records):
@@ -36,7 +37,8 @@ def lines_of(records):
     for line in open(records, encoding="utf-8"):
         document = json.loads(line)
         for piece in document.get("removed", []):
-            yield piece["text"], True, document["id"]
+            if piece["reason"] not in NOT_BY_WORDING:
+                yield piece["text"], True, document["id"]
         for paragraph in document.get("paragraphs", []):
             if paragraph["role"] in KEPT_ROLES:
                 yield document["text"][paragraph["start"]:paragraph["end"]], False, document["id"]
@@ -62,6 +64,9 @@ def main():
     for name, lines in [("residue-pages.train", list(pages(options.pages))),
                         ("residue-articles.train", sample(lines_of(options.records), random.Random(1)))]:
         examples = [{**example(text, group), "residue": is_residue} for text, is_residue, group in lines]
+        if name == "residue-pages.train":
+            for held_out in ("news-v1", "pages-v1"):
+                no_overlap(examples, os.path.join(HERE, f"../evaluation/sets/{held_out}/documents.jsonl"))
         write_jsonl(os.path.join(options.prepared, name + ".jsonl"), examples)
         report(name, examples, collections.Counter(f"residue: {item['residue']}" for item in examples))
 

@@ -69,7 +69,7 @@ class Settings:
     stance_weight: float = 1.0
     voice_weight: float = 0.3
     use_weight: float = 0.1
-    residue_weight: float = 0.5
+    residue_weight: float = 0.0
     bf16: bool = True
     dev: list[str] = dataclasses.field(  # stance sets that are scored after every epoch
         default_factory=lambda: ["newsmtsc.dev_rw", "newsmtsc.dev_mt", "dse.dev", "news.dev"])

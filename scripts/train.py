@@ -1,6 +1,6 @@
 """Trains entities, stance and voice together; resumes where it stopped.
 
-    python train.py --config config/small-v4.toml --prepared DIR --base DIR --out DIR
+    python train.py --config config/small-v5.toml --prepared DIR --base DIR --out DIR
 
 Every few minutes and after every epoch the state goes to OUT/NAME/state.pt; OUT/NAME/log.jsonl has the dev scores of
 each epoch, OUT/NAME/last.pt the weights and OUT/NAME/settings.json the resolved settings. Running the same command
@@ -18,7 +18,7 @@ import torch
 from torch.nn import functional as F
 
 from batches import IGNORED, Tokeniser, collate, cut_batches, encode, epoch_examples, likeliest
-from model import from_base, mean_of_content
+from model import from_base, load, mean_of_content
 from rename import Names
 from scores import best_labels, decode, macro_f1, micro_f1, span_counts
 from settings import STANCE_LABELS, Settings, build, read_jsonl, read_settings
@@ -84,7 +84,8 @@ def make_optimiser(reader, settings, n_steps):
 
 
 def loss_of(entities, uses, residue, stance, batch, settings, n_labels, n_targets):
-    """All losses, each a sum divided by an average count a batch, so that every token and target counts once."""
+    """All losses, each a sum divided by an average count a batch, so that every token and target counts once; residue
+    alone is a mean over the windows of its batch."""
     loss = F.cross_entropy(entities.float().flatten(0, 1), batch["labels"].flatten(), ignore_index=IGNORED,
                            reduction="sum") / max(n_labels, 1.0)
     known = ~batch["uses"].isnan()
@@ -118,8 +119,7 @@ def open_run(folder, bases, weights="last.pt"):
         settings = build(Settings, json.load(file), "settings.json")
     base = os.path.join(bases, settings.base)
     reader = from_base(base, settings.pooling, settings.stance_heads, 0.0, 0, settings.layers)
-    reader.load_state_dict(torch.load(os.path.join(folder, weights)))
-    return settings, Tokeniser(os.path.join(base, "tokenizer.json")), reader
+    return settings, Tokeniser(os.path.join(base, "tokenizer.json")), load(reader, torch.load(os.path.join(folder, weights)))
 
 
 def save(path, content):
@@ -136,8 +136,11 @@ def main():
     parser.add_argument("--base", required=True, help="folder with the pretrained encoders")
     parser.add_argument("--out", required=True, help="folder for checkpoints; keep it out of git")
     parser.add_argument("--save-minutes", type=float, default=4.0)
+    parser.add_argument("--seed", type=int, help="another seed; the run is called NAME-SEED")
     options = parser.parse_args()
     settings = read_settings(options.config)
+    if options.seed is not None:
+        settings = dataclasses.replace(settings, seed=options.seed, name=f"{settings.name}-{options.seed}")
     torch.manual_seed(settings.seed)
     out = os.path.join(options.out, settings.name)
     os.makedirs(out, exist_ok=True)
@@ -147,7 +150,7 @@ def main():
     reader = from_base(base, settings.pooling, settings.stance_heads, settings.dropout, settings.seed,
                        settings.layers)
     if settings.start:
-        reader.load_state_dict(torch.load(os.path.join(options.out, settings.start, "last.pt")))
+        load(reader, torch.load(os.path.join(options.out, settings.start, "last.pt")))
     sets = {source.name: read_jsonl(os.path.join(options.prepared, source.name + ".jsonl"))
             for source in settings.sources}
     names = Names(item for source in settings.sources if source.renamed for item in sets[source.name])

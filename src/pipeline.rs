@@ -1,4 +1,4 @@
-//! The whole way of a document: clean → split → encode once → tag → link → judge.
+//! The whole way of a document: clean → split → encode once → clean by what the model says → tag → link → judge.
 //!
 //! Everything is loaded once; [`Pipeline::analyze`] takes documents and gives analyses, and touches no file.
 //! Documents that are analysed together share encoder batches and nothing else.
@@ -61,12 +61,17 @@ pub struct Pipeline {
 struct Draft {
     document: Document,
     paragraphs: Vec<Paragraph>,
+    /// For each of them why a cue condemned it; the model may still speak for it.
+    condemned: Vec<Option<&'static str>>,
     removed: Vec<Removed>,
+    /// The paragraphs as the cues left them.
+    cleaned: Vec<Span>,
     /// The language that the text is surely in.
     language: Option<&'static str>,
     tokens: Vec<Arc<Tokens>>,
     /// Where each paragraph's windows lie among those of the group.
     windows: Vec<Range<usize>>,
+    coverage: Coverage,
 }
 
 /// What the linker and the user's targets made of a draft, with the questions that follow.
@@ -100,19 +105,31 @@ impl Draft {
         if !matches!(self.document.boundaries, Boundaries::Split) {
             return;
         }
-        // A paragraph of several windows is too long for residue.
-        let logit = |windows: &Range<usize>| match &scores[windows.clone()] {
-            [only] => only.residue(),
-            _ => None,
-        };
-        let logits: Vec<Option<f32>> = self.windows.iter().map(logit).collect();
-        let gone = clean::doubted(&self.document.text, &self.paragraphs, &self.removed, &logits);
-        let left_out = self.paragraphs.iter().zip(&gone).filter(|(_, gone)| **gone);
-        self.removed.extend(left_out.map(|(paragraph, _)| Removed { span: paragraph.span, reason: clean::DOUBTED }));
+        let is_english = foreign_language(&self.document, self.language).is_none();
+        let cases = self.paragraphs.iter().zip(&self.condemned).zip(&self.windows);
+        let case =
+            |((&paragraph, &condemned), windows): ((&Paragraph, &Option<&'static str>), &Range<usize>)| {
+                // A paragraph of several windows is too long for residue, and other languages the model cannot judge.
+                let logit = match &scores[windows.clone()] {
+                    [only] if is_english => only.residue(),
+                    _ => None,
+                };
+                clean::Case { paragraph, condemned, logit }
+            };
+        let cases: Vec<clean::Case> = cases.map(case).collect();
+        let verdicts = clean::verdicts(&self.document.text, &cases, &self.removed);
+        let left_out = self.paragraphs.iter().zip(&verdicts);
+        self.removed.extend(
+            left_out.filter_map(|(paragraph, verdict)| {
+                Some(Removed { span: paragraph.span, reason: (*verdict)? })
+            }),
+        );
         self.removed.sort_by_key(|removed| removed.span.start());
-        keep(&mut self.paragraphs, &gone);
-        keep(&mut self.tokens, &gone);
-        keep(&mut self.windows, &gone);
+        let stays: Vec<bool> = verdicts.iter().map(Option::is_none).collect();
+        keep(&mut self.paragraphs, &stays);
+        keep(&mut self.condemned, &stays);
+        keep(&mut self.tokens, &stays);
+        keep(&mut self.windows, &stays);
     }
 }
 
@@ -171,6 +188,9 @@ impl Pipeline {
     fn draft(&self, mut document: Document, n_windows: &mut usize) -> Result<Draft> {
         let (paragraphs, removed) = divide(&document);
         let language = language_of_paragraphs(&document, &paragraphs);
+        let cleaned = paragraphs.iter().map(|paragraph| paragraph.span).collect();
+        let may_plead = self.network.tells_residue() && matches!(document.boundaries, Boundaries::Split);
+        let (paragraphs, condemned, removed) = plead(&document.text, may_plead, paragraphs, removed);
         document.language = document.language.or(language.map(str::to_owned));
         let mut tokens = Vec::with_capacity(paragraphs.len());
         let mut windows = Vec::with_capacity(paragraphs.len());
@@ -180,7 +200,11 @@ impl Pipeline {
             *n_windows += cut.windows.len();
             tokens.push(Arc::new(cut));
         }
-        Ok(Draft { document, paragraphs, removed, language, tokens, windows })
+        let coverage = Coverage {
+            tokens: tokens.iter().map(|tokens| tokens.spans.len()).sum(),
+            windows: tokens.iter().map(|tokens| tokens.windows.len()).sum(),
+        };
+        Ok(Draft { document, paragraphs, condemned, removed, cleaned, language, tokens, windows, coverage })
     }
 
     /// Entities of all paragraphs, unless the user gave them.
@@ -270,28 +294,23 @@ impl Pipeline {
             .into_iter()
             .map(|question| self.judgement(&draft, &linked.mentions, question))
             .collect();
-        let coverage = Coverage {
-            tokens: draft.tokens.iter().map(|tokens| tokens.spans.len()).sum(),
-            windows: draft.tokens.iter().map(|tokens| tokens.windows.len()).sum(),
-        };
         let mut warnings = [draft.document.warnings.clone(), warnings].concat();
         if draft.paragraphs.is_empty() {
             warnings.push(Warning::OnlyResidue);
         }
-        let foreign = |language: &&str| language::normal(language) != ENGLISH;
-        let mut languages = draft.document.language.as_deref().into_iter().chain(draft.language);
-        if let Some(language) = languages.find(foreign) {
+        if let Some(language) = foreign_language(&draft.document, draft.language) {
             warnings.push(Warning::Language { language: language.to_string() });
         }
         let mut analysis = Analysis {
             document: draft.document,
             paragraphs: draft.paragraphs,
             removed: draft.removed,
+            cleaned: draft.cleaned,
             attributions,
             mentions: linked.mentions,
             actors: linked.actors,
             judgements,
-            coverage,
+            coverage: draft.coverage,
             warnings,
         };
         if self.options.only {
@@ -351,6 +370,24 @@ fn divide(document: &Document) -> (Vec<Paragraph>, Vec<Removed>) {
     }
 }
 
+/// Puts the sentences that a cue condemned among the paragraphs again, with the reason; the rest of `removed` is gone.
+fn plead(
+    text: &str,
+    may_plead: bool,
+    paragraphs: Vec<Paragraph>,
+    removed: Vec<Removed>,
+) -> (Vec<Paragraph>, Vec<Option<&'static str>>, Vec<Removed>) {
+    let (pleas, removed): (Vec<Removed>, Vec<Removed>) =
+        removed.into_iter().partition(|piece| may_plead && clean::is_plea(text, piece));
+    let condemned =
+        pleas.into_iter().map(|piece| (Paragraph { span: piece.span, role: Role::Body }, Some(piece.reason)));
+    let mut all: Vec<_> =
+        paragraphs.into_iter().map(|paragraph| (paragraph, None)).chain(condemned).collect();
+    all.sort_by_key(|(paragraph, _)| paragraph.span.start());
+    let (paragraphs, condemned) = all.into_iter().unzip();
+    (paragraphs, condemned, removed)
+}
+
 /// What lies between given paragraphs, line by line.
 fn between(text: &str, paragraphs: &[Span]) -> Vec<Removed> {
     let starts = paragraphs.iter().map(|span| span.start()).chain([text.len()]);
@@ -369,10 +406,10 @@ fn between(text: &str, paragraphs: &[Span]) -> Vec<Removed> {
     removed
 }
 
-/// Drops the items whose place in `gone` says so.
-fn keep<T>(items: &mut Vec<T>, gone: &[bool]) {
-    let mut gone = gone.iter();
-    items.retain(|_| gone.next().is_none_or(|gone| !gone));
+/// Drops the items that do not stay.
+fn keep<T>(items: &mut Vec<T>, stays: &[bool]) {
+    let mut stays = stays.iter();
+    items.retain(|_| stays.next() == Some(&true));
 }
 
 fn trimmed(text: &str) -> Span {
@@ -389,6 +426,12 @@ pub fn language_of(document: &Document) -> Option<String> {
 
 fn language_of_paragraphs(document: &Document, paragraphs: &[Paragraph]) -> Option<&'static str> {
     language::detect(paragraphs.iter().map(|paragraph| paragraph.span.of(&document.text)))
+}
+
+/// The language that a text says or surely has, if the model does not read it.
+fn foreign_language<'a>(document: &'a Document, detected: Option<&'a str>) -> Option<&'a str> {
+    let mut languages = document.language.as_deref().into_iter().chain(detected);
+    languages.find(|language| language::normal(language) != ENGLISH)
 }
 
 /// A source that a stamp names is only cited there.

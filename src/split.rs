@@ -326,6 +326,10 @@ mod tests {
             &[(Role::Body, "It rained.  It snowed."), (Role::Body, "It hailed.  It froze.")],
         );
         check("> It rained\n> all day.", &[(Role::Quote, "> It rained\n> all day.")]);
+        let dashed = "The mayor – in office since 2019 – said that it rained.";
+        check(&[dashed; 3].join("\n\n"), &[(Role::Body, dashed); 3]);
+        let loose = "Town – 2031 – 2032\n\nOslo – 12 – 9\n\nBergen – 8 – 7";
+        check(loose, &[(Role::Table, loose)]);
     }
 
     #[test]

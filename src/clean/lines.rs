@@ -59,6 +59,8 @@ const MOST_TABLE_TITLE_WORDS: usize = 25;
 const FEWEST_LOOSE_ROWS: usize = 3;
 /// And where they have as many cells.
 const FEWEST_LOOSE_CELLS: usize = 3;
+/// A longer cell of theirs is a part of a sentence; in bytes.
+const LONGEST_CELL: usize = 50;
 const BULLETS: [&str; 12] = ["- ", "* ", "+ ", "• ", "•", "· ", "◦ ", "▪ ", "● ", "⦁ ", "‣ ", "▸ "];
 
 /// The stretches of a text in order: disjoint, trimmed, and together they hold every non-space character.
@@ -233,11 +235,14 @@ fn confirm_rows(text: &str, lines: &mut [Line]) {
 /// Rows of numbers below a header, with a blank line between them or dashes between their cells, are one table.
 fn close_tables(text: &str, lines: &mut [Line]) {
     let columns = |line: &Line| {
-        let line = line.span.of(text);
+        let (shape, line) = (line.shape, line.span.of(text));
         let cells = cells(line);
         let holds_digit = |cell: &&str| cell.bytes().any(|byte| byte.is_ascii_digit());
         let n_numbers = cells.iter().skip(1).filter(|cell| holds_digit(cell)).count();
-        (cells.len(), n_numbers * 2 >= cells.len().saturating_sub(1))
+        let is_cell =
+            |cell: &&str| cell.len() <= LONGEST_CELL && !stops(cell) && !patterns::is_cue_alone(cell);
+        let fits = matches!(shape, Shape::Plain | Shape::Row) && cells.iter().all(is_cell);
+        (if fits { cells.len() } else { 1 }, n_numbers * 2 >= cells.len().saturating_sub(1))
     };
     let rows: Vec<(usize, bool)> = lines.iter().map(columns).collect();
     let mut from = 0;

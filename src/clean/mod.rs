@@ -35,7 +35,7 @@ mod words;
 mod zones;
 
 pub use attributions::attributions;
-pub use doubts::{REASON as DOUBTED, doubted};
+pub use doubts::{Case, is_plea, verdicts};
 
 use crate::types::Removed;
 use fold::fold;

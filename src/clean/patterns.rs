@@ -342,7 +342,7 @@ static PHRASE_ROWS: LazyLock<Vec<Cues>> = LazyLock::new(|| {
          all rights reserved. this material; permission to republish; continue reading the main story; \
          please verify you're not a robot; does not necessarily represent the views; \
          do not necessarily represent the views; do not necessarily reflect the views; \
-         do not necessarily reflect the opinions; uses cookies to improve; \
+         do not necessarily reflect the opinions; by clicking \"accept; uses cookies to improve; \
          use of cookies; \"unitname\"; pubid=9",
         ),
         cues(

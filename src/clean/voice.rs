@@ -267,10 +267,15 @@ impl Line<'_> {
         let speaks = |word: &str| matches!(word, "said" | "says" | "told" | "wrote" | "added" | "read");
         let is_told = || self.n_words > MOST_SENTENCE_WORDS && tokens(&self.folded).any(speaks);
         let is_whole = || self.original.ends_with(['"', '”', '’', '\'']);
-        // "“We use cookies” will no longer be enough": somebody speaks of the words.
+        // "“We use cookies” will no longer be enough": somebody speaks of the words, and not of us and you.
         let is_cited = || {
-            let closed = |rest: &str| rest.trim_start().starts_with(char::is_lowercase) && rest.starts_with(' ');
-            self.original.split(['"', '”', '’', '\'']).skip(1).any(closed)
+            let opened = self.original.trim_start_matches(['"', '“']);
+            let after =
+                opened.split_once(['"', '”']).map(|(_, after)| after).filter(|_| opened != self.original);
+            let goes_on =
+                |rest: &str| rest.trim_start().starts_with(char::is_lowercase) && rest.starts_with(' ');
+            let ours = |rest: &str| rest.split(' ').any(|word| matches!(word, "our" | "your" | "us" | "you"));
+            after.is_some_and(|rest| goes_on(rest) && !ours(rest))
         };
         self.original.starts_with(['"', '“', '‘', '\''])
             && self.ends_sentence

@@ -44,11 +44,14 @@ impl TokenHead {
     pub(super) fn take(spec: &Spec, weights: &mut Weights) -> Result<Self> {
         let hidden = spec.encoder.hidden;
         let labels = Narrow::take(weights, "entities", spec.entities.labels.len(), hidden)?;
-        let mut single =
-            |has: bool, name| has.then(|| Narrow::take(weights, name, 1, hidden)).transpose();
+        let mut single = |has: bool, name| has.then(|| Narrow::take(weights, name, 1, hidden)).transpose();
         let uses = single(spec.entities.uses, "uses")?;
         let residue = single(spec.entities.residue, "residue")?;
         Ok(Self { labels, uses, residue })
+    }
+
+    pub(super) fn tells_residue(&self) -> bool {
+        self.residue.is_some()
     }
 
     /// The logits of each row of `hidden`, `(rows, width)`.

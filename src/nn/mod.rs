@@ -124,6 +124,11 @@ impl Network {
         self.windows.cut(paragraph)
     }
 
+    /// Whether the model was taught to tell web residue from article.
+    pub fn tells_residue(&self) -> bool {
+        self.tokens.tells_residue()
+    }
+
     /// A person in a text that is one paragraph of fewer words is a lone target; nothing where the model knows none.
     pub fn lone_words(&self) -> Option<usize> {
         self.lone_words

@@ -375,9 +375,9 @@ pub struct Holder {
 /// How much of a document the model read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Tokens of all paragraphs, counted once.
+    /// Tokens of all paragraphs, counted once, and of those that the model then took for residue.
     pub tokens: usize,
-    /// Windows that were encoded.
+    /// Their windows.
     pub windows: usize,
 }
 
@@ -459,6 +459,8 @@ pub struct Analysis {
     pub paragraphs: Vec<Paragraph>,
     /// What was left out, in order.
     pub removed: Vec<Removed>,
+    /// What was left before any model said what is residue: a pure function of the document, in order.
+    pub cleaned: Vec<Span>,
     /// Source stamps inside paragraphs.
     pub attributions: Vec<Attribution>,
     /// Mentions, in order of their spans.

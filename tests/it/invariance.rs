@@ -46,8 +46,14 @@ fn answers(network: &Arc<Network>, windows: &[&Window], batch_tokens: usize) -> 
         .map(|index| {
             let TokenScores { labels, uses, residue } = encoded.tag_scores(index, 0..windows[index].len());
             let Answer { stance, quoted } = stances[index];
-            let all =
-                encoded.hidden(index).iter().chain(&labels).chain(&uses).chain(&residue).chain(&stance).chain([&quoted]);
+            let all = encoded
+                .hidden(index)
+                .iter()
+                .chain(&labels)
+                .chain(&uses)
+                .chain(&residue)
+                .chain(&stance)
+                .chain([&quoted]);
             all.map(|x| x.to_bits()).collect()
         })
         .collect()

@@ -162,6 +162,21 @@ fn section(name: &str, scorings: &[(String, Scoring)]) -> String {
         ],
         &rows,
     ));
+    let pages = || scorings.iter().filter(|(name, _)| name.starts_with("pages-"));
+    if pages().next().is_some() {
+        let rows: Vec<_> = pages()
+            .map(|(name, scoring)| {
+                let keys = ["residue.recall", "residue.precision", "paragraphs.f1"];
+                let n = scoring.n("residue.recall");
+                let first = [name.clone(), format!("{n} / {}", scoring.0["documents"])];
+                first.into_iter().chain(keys.map(|key| scoring.model(key))).collect()
+            })
+            .collect();
+        text.push_str("\n### Article against web residue\n\nPages of outlets that neither rules nor training pages know; thresholds were chosen on dev.\n\n");
+        let heads =
+            ["set", "characters / pages", "residue found", "removed that is residue", "paragraphs, F1"];
+        text.push_str(&table(&heads, &rows));
+    }
     of_track("end-to-end").for_each(|(_, scoring)| text.push_str(&end_to_end(scoring)));
     for (_, scoring) in of_track("given-mentions") {
         text.push_str(&format!(

@@ -38,9 +38,18 @@ fn check_kept(lines: &[&str]) {
 
 #[test]
 fn loose_tables_stay() {
-    check("Ministers met.\n\nOffice | 2031 | 2032 | Change\n\nHarbour | 8.2 | 8.0 | −2%\n\nForests | 4.7 | 3.8 | −19%\n\nThey left.", &[]);
-    check("Ministers met.\nGift – Relief now – Relief planned\n£50 – £12 – £6\n£90 – £22 – £11\nThey left.", &[]);
-    check("Ministers met.\n\n9      $212      $9.10\n\n6      $149      $6.05\n\n4      $101      $4.00", &[]);
+    check(
+        "Ministers met.\n\nOffice | 2031 | 2032 | Change\n\nHarbour | 8.2 | 8.0 | −2%\n\nForests | 4.7 | 3.8 | −19%\n\nThey left.",
+        &[],
+    );
+    check(
+        "Ministers met.\nGift – Relief now – Relief planned\n£50 – £12 – £6\n£90 – £22 – £11\nThey left.",
+        &[],
+    );
+    check(
+        "Ministers met.\n\n9      $212      $9.10\n\n6      $149      $6.05\n\n4      $101      $4.00",
+        &[],
+    );
     let menu = "Home | News | Harbour | Sport";
     check(&format!("{menu}\n\nMinisters met on Tuesday."), &[("navigation", menu)]);
 }

@@ -129,8 +129,8 @@ impl Lines {
             Ok(analysis) => {
                 self.counts.add(Counts::of_analysis(&analysis));
                 let text = &analysis.document.text;
-                let paragraphs = analysis.paragraphs.iter().map(|paragraph| paragraph.span.of(text));
-                let fingerprint = fingerprint::of(text, paragraphs);
+                let cleaned = analysis.cleaned.iter().map(|span| span.of(text));
+                let fingerprint = fingerprint::of(text, cleaned);
                 Record::annotated(analysis, fingerprint, stamp.clone())
             }
             Err(bad) => {
