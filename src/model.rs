@@ -136,9 +136,9 @@ impl ModelFolder {
     pub fn embedded() -> Result<Self> {
         Self::check(
             "embedded",
-            Cow::Borrowed(include_str!("../models/small-v4/model.toml")),
-            Cow::Borrowed(include_bytes!("../models/small-v4/model.safetensors")),
-            Cow::Borrowed(include_bytes!("../models/small-v4/tokenizer.json")),
+            Cow::Borrowed(include_str!("../models/small-v5/model.toml")),
+            Cow::Borrowed(include_bytes!("../models/small-v5/model.safetensors")),
+            Cow::Borrowed(include_bytes!("../models/small-v5/tokenizer.json")),
         )
     }
 

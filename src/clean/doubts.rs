@@ -11,9 +11,11 @@ use crate::types::{Paragraph, Removed, Role};
 /// A paragraph goes from this sum on: of the model's logit and of what follows.
 const GOES_FROM: f32 = 3.0;
 /// It stands beside what a cue condemned, on either side.
-const BESIDE_RESIDUE: f32 = 0.5;
+const BESIDE_RESIDUE: f32 = 1.0;
 /// It stands behind the article's last full sentence.
-const BEHIND_LAST: f32 = 1.0;
+const BEHIND_LAST: f32 = 1.5;
+/// It ends as a sentence does: what the model doubts in headings is often theirs, in sentences seldom.
+const SENTENCE: f32 = 0.3;
 /// It is as short as a heading, and nothing of the page stands beside it.
 const HEADING: f32 = -0.8;
 /// A heading has no more words.
@@ -24,8 +26,9 @@ const STAYS_BELOW: f32 = -1.5;
 const FEWEST_PLEA_WORDS: usize = 8;
 /// A full sentence of the article has as many words.
 const FEWEST_WORDS: usize = 12;
-/// More doubtful paragraphs amid the article are a form of its own: a time line, a list of votes.
-const MOST_WITHIN: usize = 8;
+/// The page stands around the article and in a few places within: more stretches of doubtful paragraphs between others
+/// are a form of the article's own, such as a time line.
+const MOST_STRETCHES: usize = 8;
 /// Where the model doubts a larger share of the text, it does not understand it, and nothing goes.
 const LARGEST_SHARE: f64 = 0.5;
 /// The reason that records give where the model decided.
@@ -64,17 +67,21 @@ pub fn verdicts(text: &str, cases: &[Case], removed: &[Removed]) -> Vec<Option<&
     let beside = beside_residue(cases, removed);
     let doubtful = |(index, case): (usize, &Case)| {
         let Some(logit) = case.logit.filter(|_| case.condemned.is_none()) else { return false };
-        let (beside, behind) = (beside[index], is_behind(index));
-        let is_heading = n_words(case.paragraph.span.of(text)) <= MOST_HEADING_WORDS && !beside && !behind;
-        let place = [(beside, BESIDE_RESIDUE), (behind, BEHIND_LAST), (is_heading, HEADING)];
-        let sum = logit + place.iter().filter(|(holds, _)| *holds).map(|(_, odds)| odds).sum::<f32>();
+        let (whole, beside, behind) = (case.paragraph.span.of(text), beside[index], is_behind(index));
+        let is_heading = n_words(whole) <= MOST_HEADING_WORDS && !beside && !behind;
+        let odds = [
+            (beside, BESIDE_RESIDUE),
+            (behind, BEHIND_LAST),
+            (ends_sentence(whole), SENTENCE),
+            (is_heading, HEADING),
+        ];
+        let sum = logit + odds.iter().filter(|(holds, _)| *holds).map(|(_, odds)| odds).sum::<f32>();
         sum >= GOES_FROM && !matches!(case.paragraph.role, Role::Title | Role::Table)
     };
     let mut doubtful: Vec<bool> = cases.iter().enumerate().map(doubtful).collect();
-    let within: Vec<usize> =
-        (0..cases.len()).filter(|&index| doubtful[index] && !is_behind(index) && !beside[index]).collect();
-    if within.len() > MOST_WITHIN {
-        within.into_iter().for_each(|index| doubtful[index] = false);
+    let begins = |&index: &usize| doubtful[index] && (index == 0 || !doubtful[index - 1]);
+    if (0..cases.len()).filter(begins).count() > MOST_STRETCHES {
+        doubtful.fill(false);
     }
     let length = |doubted: bool| {
         let open = cases.iter().zip(&doubtful).filter(|(case, _)| case.condemned.is_none());
@@ -181,8 +188,9 @@ mod tests {
 
     #[test]
     fn many_doubts_are_none() {
-        let mut lines = vec![(FIRST, None, -4.0); 10];
-        (0..9).for_each(|at| lines.insert(1 + at, ("TARGET: the bridge of Orla, at night", None, 3.3)));
+        let entry = [("TARGET: the bridge of Orla, at night", None, 3.3), (FIRST, None, -4.0)];
+        let mut lines = entry.repeat(9);
+        check(&lines, &[]);
         let notice = "By signing up you agree that we may send you messages of our partners.";
         lines.insert(12, (notice, Some("newsletter"), 3.0));
         check(&lines, &[(notice, "newsletter")]);

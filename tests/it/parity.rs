@@ -45,7 +45,7 @@ fn toy_agrees_with_pytorch() {
 
 #[test]
 fn shipped_model_agrees_with_pytorch() {
-    check("small-v4");
+    check("small-v5");
 }
 
 fn check(model: &str) {
