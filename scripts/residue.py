@@ -13,8 +13,11 @@ import json
 import os
 import random
 
+from batches import cut_batches, encode
 from prepare import HERE, example, key, no_overlap, report
-from settings import read_jsonl, write_jsonl
+from scores import best_labels, decode
+from settings import write_jsonl
+from train import open_run, predict
 
 MARKS = {"R": True, "A": False, "N": False}  # residue, article, either would do: the program keeps it
 KEPT_ROLES = ("heading", "caption", "list", "quote")
@@ -54,11 +57,21 @@ def sample(lines, chance):
     return [line for kind in kinds.values() for line in chance.sample(kind, min(MOST_EACH, len(kind)))]
 
 
+def tag(examples, run, base):
+    """Gives the examples the names that a finished run sees in them, so that the token head learns from them, too."""
+    settings, tokeniser, reader = open_run(run, base)
+    records = encode(examples, tokeniser, settings.window_tokens)
+    for record, logits, _, _, _ in predict(reader, cut_batches(records, 4096), tokeniser.pad):
+        record["example"]["spans"] = decode(best_labels(logits.numpy(), record["words"]), record["offsets"])
+
+
 def main():
     """Reads, samples, writes."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--records", required=True, help="articles annotated by the program")
     parser.add_argument("--prepared", required=True, help="folder written by prepare.py")
+    parser.add_argument("--run", required=True, help="a finished run, whose tagger marks the names")
+    parser.add_argument("--base", required=True, help="folder with the pretrained encoders")
     parser.add_argument("--pages", default=os.path.join(HERE, "pages"))
     options = parser.parse_args()
     for name, lines in [("residue-pages.train", list(pages(options.pages))),
@@ -67,6 +80,7 @@ def main():
         if name == "residue-pages.train":
             for held_out in ("news-v1", "pages-v1"):
                 no_overlap(examples, os.path.join(HERE, f"../evaluation/sets/{held_out}/documents.jsonl"))
+        tag(examples, options.run, options.base)
         write_jsonl(os.path.join(options.prepared, name + ".jsonl"), examples)
         report(name, examples, collections.Counter(f"residue: {item['residue']}" for item in examples))
 

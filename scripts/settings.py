@@ -52,6 +52,7 @@ class Settings:
     base_licence: str
     sources: list[Source]
     start: str = ""  # the run to go on from; the base encoder without it
+    trained: list[str] = dataclasses.field(default_factory=list)  # the parts that are trained; all without it
     layers: list[int] = dataclasses.field(default_factory=list)  # the layers of the base that are kept; all without it
     pooling: str = "target"  # "target", or "blind" for the twin that never sees the target
     stance_heads: int = 6

@@ -72,6 +72,8 @@ def make_optimiser(reader, settings, n_steps):
     """AdamW, no decay on biases and norms, a higher rate for the new heads, linear warm-up and decay."""
     groups = {}
     for name, parameter in reader.named_parameters():
+        if not parameter.requires_grad:
+            continue
         rate = settings.learning_rate if name.startswith("encoder.") else settings.head_learning_rate
         decay = settings.weight_decay if parameter.dim() > 1 else 0.0
         groups.setdefault((rate, decay), []).append(parameter)
@@ -151,6 +153,8 @@ def main():
                        settings.layers)
     if settings.start:
         load(reader, torch.load(os.path.join(options.out, settings.start, "last.pt")))
+    for name, parameter in reader.named_parameters():
+        parameter.requires_grad_(not settings.trained or name.startswith(tuple(settings.trained)))
     sets = {source.name: read_jsonl(os.path.join(options.prepared, source.name + ".jsonl"))
             for source in settings.sources}
     names = Names(item for source in settings.sources if source.renamed for item in sets[source.name])

@@ -326,8 +326,10 @@ mod tests {
             &[(Role::Body, "It rained.  It snowed."), (Role::Body, "It hailed.  It froze.")],
         );
         check("> It rained\n> all day.", &[(Role::Quote, "> It rained\n> all day.")]);
-        let dashed = "The mayor – in office since 2019 – said that it rained.";
-        check(&[dashed; 3].join("\n\n"), &[(Role::Body, dashed); 3]);
+        let dashed =
+            ["Oslo", "Bergen", "Hamar"].map(|town| format!("{town} – dry since 2019 – saw that it rained."));
+        let found = paragraphs(&dashed.join("\n\n"), &[], None);
+        assert!(found.len() == 3 && found.iter().all(|paragraph| paragraph.role == Role::Body));
         let loose = "Town – 2031 – 2032\n\nOslo – 12 – 9\n\nBergen – 8 – 7";
         check(loose, &[(Role::Table, loose)]);
     }

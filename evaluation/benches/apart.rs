@@ -189,6 +189,7 @@ impl<'a> Page<'a> {
     fn analysis(self, linked: Linked, judgements: Vec<Judgement>) -> Analysis {
         Analysis {
             document: self.document.clone(),
+            cleaned: self.paragraphs.iter().map(|paragraph| paragraph.span).collect(),
             paragraphs: self.paragraphs,
             removed: self.removed,
             attributions: self.attributions,
@@ -245,9 +246,11 @@ impl<'a> Group<'a> {
         let mut of_paragraph = |tokens: &Tokens| {
             let mut scores = TokenScores::default();
             for window in &tokens.windows {
-                let TokenScores { labels, uses } = encoded.tag_scores(place, window.rows(window.owned()));
+                let TokenScores { labels, uses, residue } =
+                    encoded.tag_scores(place, window.rows(window.owned()));
                 scores.labels.extend(labels);
                 scores.uses.extend(uses);
+                scores.residue.extend(residue);
                 place += 1;
             }
             scores

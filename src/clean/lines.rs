@@ -239,8 +239,10 @@ fn close_tables(text: &str, lines: &mut [Line]) {
         let cells = cells(line);
         let holds_digit = |cell: &&str| cell.bytes().any(|byte| byte.is_ascii_digit());
         let n_numbers = cells.iter().skip(1).filter(|cell| holds_digit(cell)).count();
-        let is_cell =
-            |cell: &&str| cell.len() <= LONGEST_CELL && !stops(cell) && !patterns::is_cue_alone(cell);
+        // "3 comments"; a header may well be a word that is a button elsewhere.
+        let counts = |cell: &str| cell.contains(char::is_alphabetic) && cell.contains(char::is_numeric);
+        let is_cue = |cell: &str| counts(cell) && patterns::is_cue_alone(cell);
+        let is_cell = |cell: &&str| cell.len() <= LONGEST_CELL && !stops(cell) && !is_cue(cell);
         let fits = matches!(shape, Shape::Plain | Shape::Row) && cells.iter().all(is_cell);
         (if fits { cells.len() } else { 1 }, n_numbers * 2 >= cells.len().saturating_sub(1))
     };

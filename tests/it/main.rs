@@ -4,6 +4,7 @@ mod tidy;
 mod parity;
 mod reference;
 mod invariance;
+mod residue;
 mod scores;
 mod evaluate;
 mod results;
