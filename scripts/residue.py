@@ -1,9 +1,9 @@
 """Lines of pages, our own and those of annotated articles → examples of what is web residue and what is article.
 
-    python residue.py --records FILE --prepared DIR
+    python residue.py --records FILE --run DIR/small-v4 --base DIR --prepared DIR
 
-`pages/` holds invented pages: a title, then a mark and a line each, and an empty line. `records` are articles annotated by the program:
-what its rules removed is residue, its headings, captions and list items are not.
+`pages/` holds invented pages: a title, then a mark and a line each, and an empty line. `records` are articles annotated
+by the program: what its rules removed is residue, its headings, captions and list items are not.
 """
 
 import argparse
