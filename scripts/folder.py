@@ -64,8 +64,9 @@ def write_folder(out, tensors, tokenizer, config, fields):
     if config.model_type not in ("bert", "roberta"):
         raise SystemExit(f"the program has no encoder for {config.model_type}")
     roberta = config.model_type == "roberta"
+    tells_residue = "residue.weight" in tensors
     document = {
-        "format": 4 if "residue.weight" in tensors else 3, "name": fields["name"], "description": fields["description"],
+        "format": 4 if tells_residue else 3, "name": fields["name"], "description": fields["description"],
         "encoder": {"family": "roberta" if roberta else "bert", "hidden": config.hidden_size,
                     "layers": config.num_hidden_layers, "heads": config.num_attention_heads,
                     "intermediate": config.intermediate_size, "vocabulary": config.vocab_size,
@@ -74,7 +75,7 @@ def write_folder(out, tensors, tokenizer, config, fields):
                     "layer_norm_eps": config.layer_norm_eps, "activation": "gelu"},
         "tokenizer": {"begin": fields["begin"], "end": fields["end"], "case_classes": True},
         "windows": {"tokens": fields["window_tokens"], "overlap": fields["window_overlap"]},
-        "entities": {"labels": ENTITY_LABELS, "uses": True} | ({"residue": True} if "residue.weight" in tensors else {}),
+        "entities": {"labels": ENTITY_LABELS, "uses": True} | ({"residue": True} if tells_residue else {}),
         "stance": {"labels": STANCE_LABELS, "pooling": fields["pooling"], "heads": fields["stance_heads"],
                    "lone_words": SENTENCE_WORDS,
                    "temperature": fields["temperature"], "abstain_below": fields["abstain_below"]},

@@ -9,10 +9,9 @@ import argparse
 import collections
 import os
 
-from batches import cut_batches, encode
-from scores import best_labels, decode
+from batches import encode
 from settings import read_jsonl, write_jsonl
-from train import open_run, predict
+from train import open_run, tag
 
 
 def type_of(mentions, entities):
@@ -34,8 +33,7 @@ def main():
         path, counts = os.path.join(options.prepared, name + ".jsonl"), collections.Counter()
         examples = read_jsonl(path)
         records = encode(examples, tokeniser, settings.window_tokens)
-        for record, logits, _, _, _ in predict(reader, cut_batches(records, 4096), tokeniser.pad):
-            found = decode(best_labels(logits.numpy(), record["words"]), record["offsets"])
+        for record, found in tag(reader, records, tokeniser.pad):
             for target in record["example"]["targets"]:
                 target["type"] = type_of(target["mentions"], found)
                 counts[target["type"]] += 1

@@ -13,11 +13,10 @@ import json
 import os
 import random
 
-from batches import cut_batches, encode
+from batches import encode
 from prepare import HERE, example, key, no_overlap, report
-from scores import best_labels, decode
 from settings import write_jsonl
-from train import open_run, predict
+from train import open_run, tag
 
 MARKS = {"R": True, "A": False, "N": False}  # residue, article, either would do: the program keeps it
 KEPT_ROLES = ("heading", "caption", "list", "quote")
@@ -57,12 +56,11 @@ def sample(lines, chance):
     return [line for kind in kinds.values() for line in chance.sample(kind, min(MOST_EACH, len(kind)))]
 
 
-def tag(examples, run, base):
+def mark_names(examples, run, base):
     """Gives the examples the names that a finished run sees in them, so that the token head learns from them, too."""
     settings, tokeniser, reader = open_run(run, base)
-    records = encode(examples, tokeniser, settings.window_tokens)
-    for record, logits, _, _, _ in predict(reader, cut_batches(records, 4096), tokeniser.pad):
-        record["example"]["spans"] = decode(best_labels(logits.numpy(), record["words"]), record["offsets"])
+    for record, found in tag(reader, encode(examples, tokeniser, settings.window_tokens), tokeniser.pad):
+        record["example"]["spans"] = found
 
 
 def main():
@@ -80,7 +78,7 @@ def main():
         if name == "residue-pages.train":
             for held_out in ("news-v1", "pages-v1"):
                 no_overlap(examples, os.path.join(HERE, f"../evaluation/sets/{held_out}/documents.jsonl"))
-        tag(examples, options.run, options.base)
+        mark_names(examples, options.run, options.base)
         write_jsonl(os.path.join(options.prepared, name + ".jsonl"), examples)
         report(name, examples, collections.Counter(f"residue: {item['residue']}" for item in examples))
 

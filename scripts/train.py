@@ -44,6 +44,12 @@ def predict(reader, batches, pad, bf16=True):
                 at += n
 
 
+def tag(reader, records, pad, bf16=True):
+    """Runs the model over encoded examples → (record, the names that its token head sees)."""
+    for record, entities, *_ in predict(reader, cut_batches(records, 4096), pad, bf16):
+        yield record, decode(best_labels(entities.numpy(), record["words"]), record["offsets"])
+
+
 def dev_scores(reader, tokeniser, prepared, n_max, stance_sets, bf16=True):
     """Scores on the dev files, with the Python model."""
     scores, pooled, right = {}, [], []
@@ -59,8 +65,7 @@ def dev_scores(reader, tokeniser, prepared, n_max, stance_sets, bf16=True):
     for name, types in DEV_ENTITIES.items():
         records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
         total = span_counts([], [], types)
-        for record, entities, _, _, _ in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
-            found = decode(best_labels(entities.numpy(), record["words"]), record["offsets"])
+        for record, found in tag(reader, records, tokeniser.pad, bf16):
             total += span_counts(found, record["example"]["spans"], types)
         scores[name] = micro_f1(total)
     if right:

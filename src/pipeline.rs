@@ -61,7 +61,7 @@ pub struct Pipeline {
 struct Draft {
     document: Document,
     paragraphs: Vec<Paragraph>,
-    /// For each of them why a cue condemned it; the model may still speak for it.
+    /// For each of them why a cue condemned it, until the model has spoken for it or not.
     condemned: Vec<Option<&'static str>>,
     removed: Vec<Removed>,
     /// The paragraphs as the cues left them.
@@ -106,7 +106,8 @@ impl Draft {
             return;
         }
         let is_english = foreign_language(&self.document, self.language).is_none();
-        let cases = self.paragraphs.iter().zip(&self.condemned).zip(&self.windows);
+        let condemned = std::mem::take(&mut self.condemned);
+        let cases = self.paragraphs.iter().zip(&condemned).zip(&self.windows);
         let case =
             |((&paragraph, &condemned), windows): ((&Paragraph, &Option<&'static str>), &Range<usize>)| {
                 // A paragraph of several windows is too long for residue, and other languages the model cannot judge.
@@ -127,7 +128,6 @@ impl Draft {
         self.removed.sort_by_key(|removed| removed.span.start());
         let stays: Vec<bool> = verdicts.iter().map(Option::is_none).collect();
         keep(&mut self.paragraphs, &stays);
-        keep(&mut self.condemned, &stays);
         keep(&mut self.tokens, &stays);
         keep(&mut self.windows, &stays);
     }

@@ -83,12 +83,14 @@ pub fn verdicts(text: &str, cases: &[Case], removed: &[Removed]) -> Vec<Option<&
     if (0..cases.len()).filter(begins).count() > MOST_STRETCHES {
         doubtful.fill(false);
     }
-    let length = |doubted: bool| {
-        let open = cases.iter().zip(&doubtful).filter(|(case, _)| case.condemned.is_none());
-        open.filter(|(_, is)| **is == doubted).map(|(case, _)| case.paragraph.span.len()).sum::<usize>()
-            as f64
-    };
-    if length(true) > LARGEST_SHARE * (length(true) + length(false)) {
+    // Of what no cue condemned; only that is doubted.
+    let (mut n_doubted, mut n_open) = (0, 0);
+    for (case, &is_doubtful) in cases.iter().zip(&doubtful).filter(|(case, _)| case.condemned.is_none()) {
+        let length = case.paragraph.span.len();
+        n_open += length;
+        n_doubted += if is_doubtful { length } else { 0 };
+    }
+    if n_doubted as f64 > LARGEST_SHARE * n_open as f64 {
         doubtful.fill(false);
     }
     let verdict = |(case, doubtful): (&Case, bool)| {

@@ -189,9 +189,9 @@ fn n_cells(line: &str) -> usize {
         return 1;
     }
     if line.contains('\t') {
-        line.split('\t').filter(|cell| !cell.trim().is_empty()).count()
+        parted(line, "\t").count()
     } else if line.contains('|') {
-        line.split('|').filter(|cell| !cell.trim().is_empty()).count()
+        parted(line, "|").count()
     } else if line.len() <= 160 {
         n_aligned_cells(line)
     } else {
@@ -201,9 +201,8 @@ fn n_cells(line: &str) -> usize {
 
 /// Cells that two or more spaces keep apart; typists also put two spaces after a sentence, so that is no cell.
 fn n_aligned_cells(line: &str) -> usize {
-    let cells = line.split("  ").map(str::trim).filter(|cell| !cell.is_empty());
     let (mut n_found, mut after_stop) = (0, false);
-    for cell in cells {
+    for cell in parted(line, "  ") {
         if after_stop || cell.len() > 50 {
             return 1;
         }
@@ -266,11 +265,14 @@ fn close_tables(text: &str, lines: &mut [Line]) {
 fn cells(line: &str) -> Vec<&str> {
     let joint = ["\t", "|", " – ", " — ", "  "].into_iter().find(|joint| line.contains(joint));
     match joint {
-        Some(joint) if !is_item(line) => {
-            line.split(joint).map(str::trim).filter(|cell| !cell.is_empty()).collect()
-        }
+        Some(joint) if !is_item(line) => parted(line, joint).collect(),
         _ => vec![line],
     }
+}
+
+/// What stands between the joints of a line, without the space around it; nothing that is empty.
+fn parted<'a>(line: &'a str, joint: &'a str) -> impl Iterator<Item = &'a str> {
+    line.split(joint).map(str::trim).filter(|cell| !cell.is_empty())
 }
 
 /// For every line, whether it goes on from the line before.
