@@ -2,7 +2,8 @@
 
     python average.py --run DIR/NAME-1 --run DIR/NAME-2 --out DIR/NAME
 
-The runs must go on from the same weights: only then the mean of two answers is near the answer of the mean.
+The runs must begin with the same weights, as all runs from one base or one run do: only then the mean of two answers is
+near the answer of the mean.
 """
 
 import argparse
@@ -22,8 +23,8 @@ def main():
     options = parser.parse_args()
     settings = [json.load(open(os.path.join(run, "settings.json"))) for run in options.run]
     recipes = [{key: value for key, value in each.items() if key not in ("name", "seed")} for each in settings]
-    if any(recipe != recipes[0] for recipe in recipes) or not recipes[0]["start"]:
-        raise SystemExit("the runs differ in more than their seed, or start from different heads")
+    if any(recipe != recipes[0] for recipe in recipes):
+        raise SystemExit("the runs differ in more than their seed")
     states = [torch.load(os.path.join(run, "last.pt")) for run in options.run]
     mean = {name: torch.stack([state[name] for state in states]).mean(0) if tensor.is_floating_point() else tensor
             for name, tensor in states[0].items()}

@@ -25,6 +25,7 @@ SOURCES = {"newsmtsc.train": "NewsMTSC train (MIT)", "dse.train": "DSE train (fr
            "crossner.train": "CrossNER politics train (MIT)", "wikigold.train": "WikiGold (CC BY 4.0)",
            "synthetic.train": "scripts/synthetic (MIT OR Apache-2.0)",
            "silver-allsides.train": "scripts/silver over AllSides articles (set Apache-2.0, texts the publishers')",
+           "silver-sentences.train": "scripts/silver over AllSides articles (set Apache-2.0, texts the publishers')",
            "silver-worldwide.train": "scripts/silver over Worldwide English Newswire train (no licence stated)",
            "taught-sentences.train": "a teacher over AllSides articles (set Apache-2.0, texts the publishers')",
            "taught-more.train": "a teacher over AllSides articles (set Apache-2.0, texts the publishers')",

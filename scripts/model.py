@@ -16,6 +16,7 @@ from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel, Roberta
 from settings import ENTITY_LABELS, STANCE_LABELS
 
 N_TYPES = 5
+HEADS_SEED = 1
 # MPNet has no token types, so it does not see case: it serves as a teacher of stance only.
 FAMILIES = {"bert": (BertConfig, BertModel), "roberta": (RobertaConfig, RobertaModel),
             "mpnet": (MPNetConfig, MPNetModel)}
@@ -125,16 +126,17 @@ def content(mask):
     return inside
 
 
-def from_base(folder, pooling, n_heads, dropout, seed, layers=()):
+def from_base(folder, pooling, n_heads, dropout, layers=()):
     """A pretrained folder → a Reader with five case classes, all starting from the pretrained type row 0.
 
-    `layers` names the layers that are kept, in order; all without it."""
+    `layers` names the layers that are kept, in order; all without it. New heads are always drawn alike, so that the weights
+    of runs with different seeds can be averaged."""
     config = json.load(open(os.path.join(folder, "config.json")))
     config_kind, kind = FAMILIES[config["model_type"]]
     settings = config_kind(**config)
     settings._attn_implementation = "eager"  # on a CPU the backward pass of the fused kernel is four times slower
     settings.hidden_dropout_prob, settings.attention_probs_dropout_prob = dropout, 0.0
-    torch.manual_seed(seed)
+    torch.manual_seed(HEADS_SEED)
     settings.type_vocab_size = N_TYPES
     encoder = kind(settings, add_pooling_layer=False)
     state = {name.split("bert.", 1)[-1]: tensor.float()

@@ -234,6 +234,12 @@ ROW = re.compile(r"([A-Z])=([anf])(~?)(?:@([A-Z?]))?")
 UNSURE = 0.7  # what an unsure label is worth; the rest goes to neutral, or from neutral to both sides
 
 
+def doubted(letter):
+    """The distribution over stances that an unsure label stands for."""
+    rest = {"neutral": 1 - UNSURE} if letter != "n" else {"against": (1 - UNSURE) / 2, "favor": (1 - UNSURE) / 2}
+    return [UNSURE if name == STANCES[letter] else rest.get(name, 0.0) for name in STANCE_LABELS]
+
+
 def silver(path, texts, counts):
     """Labels of real paragraphs, without their texts: `texts(document, paragraph)` finds them."""
     for document in read_jsonl(path):
@@ -249,9 +255,7 @@ def silver(path, texts, counts):
                 label = STANCES[letter]
                 target = {"mentions": mentions, "label": label, "type": of_key[0][2]}
                 if unsure:
-                    rest = {"neutral": 1 - UNSURE} if letter != "n" else {"against": (1 - UNSURE) / 2, "favor": (1 - UNSURE) / 2}
-                    target["probabilities"] = [UNSURE if name == label else rest.get(name, 0.0)
-                                               for name in STANCE_LABELS]
+                    target["probabilities"] = doubted(letter)
                 if letter != "n":
                     target["quoted"] = bool(holder)
                 targets.append(target)
@@ -260,13 +264,35 @@ def silver(path, texts, counts):
             yield example(found["text"], document["id"], spans=spans, targets=targets or None, uses=uses)
 
 
-def silver_allsides(folder, articles, counts):
-    """Paragraphs of US political articles, with names corrected by hand."""
+def article_texts(articles):
+    """The AllSides articles by their address."""
     texts = {}
     with gzip.open(articles, "rt", encoding="utf-8") as file:
         for line in file:
             article = json.loads(line)
             texts.setdefault(article["url"], article["text"])
+    return texts
+
+
+def silver_sentences(folder, articles, counts):
+    """Lone sentences about persons, labelled as NewsMTSC's crowd labels them."""
+    texts = article_texts(articles)
+    for document in read_jsonl(os.path.join(folder, "sentences.jsonl")):
+        for sentence in document["sentences"]:
+            text = texts.get(document["id"], "")[sentence["start"]:sentence["end"]]
+            if digest(text) != sentence["digest"]:
+                counts["text not found: dropped"] += 1
+                continue
+            targets = []
+            for mentions, label in sentence["targets"]:
+                target = {"mentions": mentions, "label": STANCES[label[0]], "type": "PER"}
+                targets.append({**target, "probabilities": doubted(label[0])} if label[1:] else target)
+            yield example(text, document["id"], targets=targets, alone=True)
+
+
+def silver_allsides(folder, articles, counts):
+    """Paragraphs of US political articles, with names corrected by hand."""
+    texts = article_texts(articles)
     def find(url, paragraph):
         return {"text": texts.get(url, "")[paragraph["start"]:paragraph["end"]], "spans": None}
     return silver(os.path.join(folder, "allsides.jsonl"), find, counts)
@@ -363,6 +389,8 @@ def main():
         "crossner.train": lambda c: sentence_set(f"{ner}/crossner_politics/train.txt", "\t", LABELS["crossner"], c),
         "wikigold.train": lambda c: sentence_set(wikigold, " ", LABELS["wikigold"], c),
         "silver-allsides.train": lambda c: silver_allsides(
+            os.path.join(HERE, "silver"), f"{options.data}/text/allsides/articles.jsonl.gz", c),
+        "silver-sentences.train": lambda c: silver_sentences(
             os.path.join(HERE, "silver"), f"{options.data}/text/allsides/articles.jsonl.gz", c),
         "silver-worldwide.train": lambda c: silver_worldwide(os.path.join(HERE, "silver"), f"{ner}/worldwide/train", c),
         "synthetic.train": lambda c: synthetic(os.path.join(HERE, "synthetic"), c),

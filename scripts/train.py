@@ -125,7 +125,7 @@ def open_run(folder, bases, weights="last.pt"):
     with open(os.path.join(folder, "settings.json")) as file:
         settings = build(Settings, json.load(file), "settings.json")
     base = os.path.join(bases, settings.base)
-    reader = from_base(base, settings.pooling, settings.stance_heads, 0.0, 0, settings.layers)
+    reader = from_base(base, settings.pooling, settings.stance_heads, 0.0, settings.layers)
     return settings, Tokeniser(os.path.join(base, "tokenizer.json")), load(reader, torch.load(os.path.join(folder, weights)))
 
 
@@ -148,16 +148,15 @@ def main():
     settings = read_settings(options.config)
     if options.seed is not None:
         settings = dataclasses.replace(settings, seed=options.seed, name=f"{settings.name}-{options.seed}")
-    torch.manual_seed(settings.seed)
     out = os.path.join(options.out, settings.name)
     os.makedirs(out, exist_ok=True)
     json.dump(dataclasses.asdict(settings), open(os.path.join(out, "settings.json"), "w"), indent=1)
     base = os.path.join(options.base, settings.base)
     tokeniser = Tokeniser(os.path.join(base, "tokenizer.json"))
-    reader = from_base(base, settings.pooling, settings.stance_heads, settings.dropout, settings.seed,
-                       settings.layers)
+    reader = from_base(base, settings.pooling, settings.stance_heads, settings.dropout, settings.layers)
     if settings.start:
         load(reader, torch.load(os.path.join(options.out, settings.start, "last.pt")))
+    torch.manual_seed(settings.seed)
     for name, parameter in reader.named_parameters():
         parameter.requires_grad_(not settings.trained or name.startswith(tuple(settings.trained)))
     sets = {source.name: read_jsonl(os.path.join(options.prepared, source.name + ".jsonl"))
