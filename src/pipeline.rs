@@ -290,10 +290,11 @@ impl Pipeline {
     /// Puts an analysis together.
     fn finish(&self, draft: Draft, linking: Linking) -> Analysis {
         let Linking { linked, attributions, questions, warnings } = linking;
-        let judgements = questions
-            .into_iter()
-            .map(|question| self.judgement(&draft, &linked.mentions, question))
-            .collect();
+        let guests = judge::guest_paragraphs(&draft.document.text, &draft.paragraphs);
+        let judgement = |question: Question| {
+            self.judgement(&draft, &linked.mentions, guests[question.paragraph], question)
+        };
+        let judgements = questions.into_iter().map(judgement).collect();
         let mut warnings = [draft.document.warnings.clone(), warnings].concat();
         if draft.paragraphs.is_empty() {
             warnings.push(Warning::OnlyResidue);
@@ -332,7 +333,13 @@ impl Pipeline {
         }
     }
 
-    fn judgement(&self, draft: &Draft, mentions: &[Mention], question: Question) -> Judgement {
+    fn judgement(
+        &self,
+        draft: &Draft,
+        mentions: &[Mention],
+        is_guest: bool,
+        question: Question,
+    ) -> Judgement {
         let verdict = self.judge.verdict(question.answers.into_iter());
         let paragraph = question.paragraph;
         let first = mentions.partition_point(|mention| mention.paragraph < paragraph);
@@ -347,7 +354,7 @@ impl Pipeline {
             stance: verdict.stance,
             score: verdict.score,
             abstained: self.judge.abstains(&verdict),
-            voice: judge::voice(read, question.actor, &verdict),
+            voice: judge::voice(read, is_guest, question.actor, &verdict),
             evidence: question.evidence,
         }
     }

@@ -4,6 +4,8 @@
 //! Where a paragraph has several windows, each counts as often as it mentions the actor.
 
 mod calibrate;
+mod interview;
+mod passage;
 mod voice;
 mod words;
 
@@ -15,6 +17,7 @@ use crate::types::Span;
 
 use calibrate::Opinion;
 pub use calibrate::Verdict;
+pub use interview::guest_paragraphs;
 pub use voice::voice;
 
 /// Turns logits into verdicts with a model's temperature and threshold.

@@ -18,6 +18,7 @@ pub(super) const SPEECH: &[&str] = &[
     "argues",
     "asked",
     "asks",
+    "assailed",
     "asserted",
     "attacked",
     "backed",
@@ -28,6 +29,9 @@ pub(super) const SPEECH: &[&str] = &[
     "blasted",
     "called",
     "castigated",
+    "challenged",
+    "chanted",
+    "characterized",
     "charged",
     "cheered",
     "claimed",
@@ -39,6 +43,7 @@ pub(super) const SPEECH: &[&str] = &[
     "concludes",
     "condemned",
     "condemns",
+    "confronted",
     "contended",
     "contends",
     "countered",
@@ -68,11 +73,16 @@ pub(super) const SPEECH: &[&str] = &[
     "faulted",
     "hailed",
     "hails",
+    "hinted",
     "insisted",
     "insists",
     "joked",
     "lambasted",
+    "lamented",
+    "lashed",
     "lauded",
+    "laughed",
+    "laughs",
     "likened",
     "maintained",
     "maintains",
@@ -80,12 +90,15 @@ pub(super) const SPEECH: &[&str] = &[
     "noted",
     "objected",
     "observed",
+    "oppose",
     "opposed",
     "opposes",
     "panned",
+    "portrayed",
     "posted",
     "praised",
     "predicted",
+    "predicts",
     "questioned",
     "quipped",
     "rebuked",
@@ -94,8 +107,12 @@ pub(super) const SPEECH: &[&str] = &[
     "rejected",
     "rejects",
     "remarked",
+    "remembered",
+    "remembers",
     "replied",
+    "reprimanded",
     "responded",
+    "retorted",
     "ridiculed",
     "ruled",
     "said",
@@ -104,7 +121,10 @@ pub(super) const SPEECH: &[&str] = &[
     "says",
     "scoffed",
     "scolded",
+    "signaled",
+    "signalled",
     "slammed",
+    "slams",
     "stated",
     "stressed",
     "suggested",
@@ -116,6 +136,7 @@ pub(super) const SPEECH: &[&str] = &[
     "think",
     "thinks",
     "thought",
+    "threatened",
     "told",
     "tweeted",
     "urged",
@@ -135,8 +156,8 @@ pub(super) const BE: &[&str] = &["are", "be", "been", "being", "is", "was", "wer
 
 /// Words between a subject and its verb that are neither, besides those in -ly.
 pub(super) const BETWEEN: &[&str] = &[
-    "again", "also", "always", "and", "could", "even", "had", "has", "have", "later", "might", "never",
-    "not", "now", "often", "once", "still", "then", "too", "would",
+    "again", "also", "always", "and", "could", "did", "do", "does", "even", "had", "has", "have", "later",
+    "might", "never", "not", "now", "often", "once", "still", "then", "too", "would",
 ];
 
 /// Words before a verb that stand for the name before them.
@@ -146,9 +167,30 @@ pub(super) const RELATIVES: &[&str] = &["that", "which", "who"];
 pub(super) const PRONOUNS: &[&str] =
     &["he", "her", "him", "i", "it", "me", "she", "them", "they", "this", "those", "us", "we", "you"];
 
+/// Those of them that can be a subject other than the speaker and the reader.
+pub(super) const SUBJECTS: &[&str] = &["he", "it", "she", "they"];
+
+/// What somebody says something by.
+pub(super) const MEANS: &[&str] =
+    &["email", "e-mail", "letter", "message", "phone", "telephone", "text", "video"];
+
+/// Words of a question to somebody; those of the first person that answer it. In both cases, for `US` is no *us*.
+pub(super) const ADDRESS: &[&str] = &["You", "Your", "you", "your"];
+pub(super) const FIRST_PERSON: &[&str] = &["I", "Me", "My", "Our", "Us", "We", "me", "my", "our", "us", "we"];
+
+/// Words between which and a noun stands no finite verb: "an alleged thief".
+pub(super) const BEFORE_NOUNS: &[&str] =
+    &["a", "an", "his", "its", "my", "our", "over", "the", "their", "these", "those", "your"];
+
+/// Words that begin no subject: "on Saturday".
+pub(super) const PREPOSITIONS: &[&str] = &[
+    "about", "after", "against", "among", "at", "before", "by", "during", "for", "from", "in", "into", "of",
+    "on", "over", "since", "to", "under", "until", "with", "without",
+];
+
 /// Words that no description begins with.
 pub(super) const OPENERS: &[&str] =
-    &["and", "as", "because", "but", "if", "so", "that", "though", "when", "while"];
+    &["and", "as", "because", "but", "if", "so", "that", "though", "when", "where", "while"];
 
 /// Short words before a full stop that end no sentence.
 pub(super) const TITLES: &[&str] =
