@@ -1,9 +1,9 @@
-"""Runs of one recipe with different seeds → one run with the mean of their weights (Wortsman et al. 2022, "Model soups").
+"""Runs with different seeds or shares of data → one run with the mean of their weights (Wortsman et al. 2022, "Model soups").
 
     python average.py --run DIR/NAME-1 --run DIR/NAME-2 --out DIR/NAME
 
-The runs must begin with the same weights, as all runs from one base or one run do: only then the mean of two answers is
-near the answer of the mean.
+The runs must have one shape and begin with the same weights, as all runs from one base or one run do: only then the mean
+of two answers is near the answer of the mean.
 """
 
 import argparse
@@ -14,6 +14,8 @@ import torch
 
 from train import save
 
+SHAPE = ("base", "start", "pooling", "stance_heads", "layers")
+
 
 def main():
     """Reads, averages, writes."""
@@ -22,9 +24,9 @@ def main():
     parser.add_argument("--out", required=True, help="the run's folder to write; its last part is the name")
     options = parser.parse_args()
     settings = [json.load(open(os.path.join(run, "settings.json"))) for run in options.run]
-    recipes = [{key: value for key, value in each.items() if key not in ("name", "seed")} for each in settings]
-    if any(recipe != recipes[0] for recipe in recipes):
-        raise SystemExit("the runs differ in more than their seed")
+    shapes = [{key: each[key] for key in SHAPE} for each in settings]
+    if any(shape != shapes[0] for shape in shapes):
+        raise SystemExit(f"the runs differ in {', '.join(SHAPE)}: their mean means nothing")
     states = [torch.load(os.path.join(run, "last.pt")) for run in options.run]
     mean = {name: torch.stack([state[name] for state in states]).mean(0) if tensor.is_floating_point() else tensor
             for name, tensor in states[0].items()}

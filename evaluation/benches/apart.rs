@@ -162,6 +162,7 @@ impl<'a> Page<'a> {
         answers: &[Answer],
         mentions: &[Mention],
     ) -> Vec<Judgement> {
+        let guests = judge::guest_paragraphs(&self.document.text, &self.paragraphs);
         let of_question = |(question, answer): (&Question, &Answer)| {
             let verdict = judge.verdict(answer.iter().copied());
             let first = mentions.partition_point(|mention| mention.paragraph < question.paragraph);
@@ -177,6 +178,7 @@ impl<'a> Page<'a> {
                 abstained: judge.abstains(&verdict),
                 voice: judge::voice(
                     (&self.document.text, span, &mentions[first..last]),
+                    guests[question.paragraph],
                     question.actor,
                     &verdict,
                 ),

@@ -126,7 +126,11 @@ impl<'a> Passage<'a> {
         while end > begin && (is_one_of(BETWEEN, self.word(end - 1)) || self.word(end - 1).ends_with("ly")) {
             end -= 1;
         }
-        if end > begin && (is_one_of(BE, self.word(end - 1)) || is_one_of(BEFORE_NOUNS, self.word(end - 1))) {
+        let is_adjective = |index: usize| {
+            let between = &self.text[self.words[index].end()..self.words[index + 1].start()];
+            is_one_of(BEFORE_NOUNS, self.word(index)) && !between.contains(CLAUSE_MARKS)
+        };
+        if end > begin && (is_one_of(BE, self.word(end - 1)) || is_adjective(end - 1)) {
             return None;
         }
         if end > begin && is_one_of(PRONOUNS, self.word(end - 1)) {

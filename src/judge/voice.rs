@@ -38,8 +38,9 @@ pub fn voice(
     let speakers = passage.speakers(first, &judged);
     let is_self = |holder: &Option<Holder>| holder.as_ref().is_some_and(|it| it.actor == Some(actor));
     let is_own_word = speakers.iter().any(|(is_elsewhere, holder)| !is_elsewhere && is_self(holder));
-    let another =
-        speakers.iter().find(|(is_elsewhere, holder)| !is_self(holder) && !(is_own_word && *is_elsewhere));
+    let is_no_holder =
+        |(is_elsewhere, holder): &(bool, Option<Holder>)| is_self(holder) || is_own_word && *is_elsewhere;
+    let another = speakers.iter().find(|speaker| !is_no_holder(speaker));
     // Whoever praises himself is quoted; whoever is blamed is hardly his own accuser.
     let found = match (another, verdict.stance) {
         (None, Stance::Favor) => speakers.first(),
@@ -132,6 +133,11 @@ mod tests {
         check("Okafor came late. Moreno was mocked by her husband.", &["Moreno"], Some("her husband"));
         check("In a fight over alleged abuse, critics say, Moreno lied.", &["Moreno"], None);
         check("On Saturday called a thief, Moreno lied.", &["Moreno"], None);
+        check(
+            "Moreno made a “grave mistake,” said Lee's Okafor.",
+            &["Moreno", "Lee", "Okafor"],
+            Some("Okafor"),
+        );
         check("Things said by Lee hurt Moreno.", &["Moreno", "Lee"], Some("Lee"));
         check("According to critics, Moreno lied.", &["Moreno"], Some("critics"));
         check(
