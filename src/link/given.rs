@@ -69,12 +69,7 @@ impl Given {
             }
             let fallback = resolve_name(&target.actor, knowledge)
                 .map_or(EntityType::Per, |actor| actor.kind.usual_type());
-            let kind = |span: &Span| {
-                entities
-                    .iter()
-                    .find(|entity| entity.span.overlaps(*span))
-                    .map_or(fallback, |entity| entity.kind)
-            };
+            let kind = |span: &Span| head_type(text, *span, entities).unwrap_or(fallback);
             given.kinds.push(spans.iter().map(kind).collect());
             given.spans.push(spans);
         }
@@ -120,6 +115,19 @@ impl Given {
     }
 }
 
+/// The type of what a span names, by the entities in it: a person, whoever's speaker or secretary, else the first that
+/// owns nothing ("NPR's Ari Shapiro", "Okafor's Justice Department").
+fn head_type(text: &str, span: Span, entities: &[Entity]) -> Option<EntityType> {
+    let inside: Vec<&Entity> = entities.iter().filter(|entity| entity.span.overlaps(span)).collect();
+    let owns = |entity: &Entity| {
+        let rest = &text[entity.span.end()..];
+        entity.span.end() < span.end() && (rest.starts_with("'s") || rest.starts_with("’s"))
+    };
+    let is_person = |entity: &&&Entity| entity.kind == EntityType::Per && !owns(entity);
+    let head = inside.iter().find(is_person).or_else(|| inside.iter().find(|entity| !owns(entity)));
+    head.or(inside.first()).map(|entity| entity.kind)
+}
+
 /// The place of the target's actor in the list, where it is put if it is new.
 fn actor_index(
     target: &Target,
@@ -146,5 +154,30 @@ fn actor_kind(kind: EntityType) -> ActorKind {
         EntityType::Org | EntityType::Misc => ActorKind::Organisation,
         EntityType::Loc => ActorKind::Place,
         EntityType::Norp => ActorKind::Group,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_with_a_name_in_it_names_a_person() {
+        let check = |text: &str, names: &[(&str, EntityType)], expected| {
+            let entity = |&(name, kind): &(&str, EntityType)| {
+                let at = text.find(name).expect("the name is in the text");
+                Entity { span: Span::new(at, at + name.len()), kind, score: 1.0, acts: None }
+            };
+            let entities: Vec<Entity> = names.iter().map(entity).collect();
+            assert_eq!(head_type(text, Span::new(0, text.len()), &entities), expected, "{text}");
+        };
+        let (per, org, loc) = (EntityType::Per, EntityType::Org, EntityType::Loc);
+        check("House Speaker Ann Lee", &[("House", org), ("Ann Lee", per)], Some(per));
+        check("Ann Lee of Orla", &[("Ann Lee", per), ("Orla", loc)], Some(per));
+        check("NPR's Ann Lee", &[("NPR", org), ("Ann Lee", per)], Some(per));
+        check("Lee’s Justice Department", &[("Lee", per), ("Justice Department", org)], Some(org));
+        check("Harbour Party of Orla", &[("Harbour Party", org), ("Orla", loc)], Some(org));
+        check("Lee's", &[("Lee", per)], Some(per));
+        check("the mayor", &[], None);
     }
 }
