@@ -11,6 +11,7 @@ the text is web residue. Offsets are code points. The type IGNORE marks spans th
 import argparse
 import collections
 import csv
+import functools
 import glob
 import gzip
 import hashlib
@@ -264,8 +265,9 @@ def silver(path, texts, counts):
             yield example(found["text"], document["id"], spans=spans, targets=targets or None, uses=uses)
 
 
+@functools.cache
 def article_texts(articles):
-    """The AllSides articles by their address."""
+    """The AllSides articles by their address; read once, for all sets over them."""
     texts = {}
     with gzip.open(articles, "rt", encoding="utf-8") as file:
         for line in file:

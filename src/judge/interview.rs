@@ -104,13 +104,17 @@ mod tests {
     use crate::types::Span;
     use proptest::prelude::*;
 
-    fn guests(text: &str) -> Vec<bool> {
-        let mut paragraphs = Vec::new();
-        for line in text.split('\n') {
+    /// A paragraph a line.
+    fn paragraphs(text: &str) -> Vec<Paragraph> {
+        let paragraph = |line: &str| {
             let start = line.as_ptr() as usize - text.as_ptr() as usize;
-            paragraphs.push(Paragraph { span: Span::new(start, start + line.len()), role: Role::Body });
-        }
-        guest_paragraphs(text, &paragraphs)
+            Paragraph { span: Span::new(start, start + line.len()), role: Role::Body }
+        };
+        text.split('\n').map(paragraph).collect()
+    }
+
+    fn guests(text: &str) -> Vec<bool> {
+        guest_paragraphs(text, &paragraphs(text))
     }
 
     #[test]
@@ -145,11 +149,7 @@ mod tests {
     #[test]
     fn titles_and_captions_take_no_part() {
         let text = "Do you trust Moreno?\nI do not.\nWhy?\nHe lies to us.\nStill?\nI think so.";
-        let mut paragraphs = Vec::new();
-        for line in text.lines() {
-            let start = line.as_ptr() as usize - text.as_ptr() as usize;
-            paragraphs.push(Paragraph { span: Span::new(start, start + line.len()), role: Role::Body });
-        }
+        let mut paragraphs = paragraphs(text);
         assert!(guest_paragraphs(text, &paragraphs)[1]);
         paragraphs[0].role = Role::Title;
         assert!(!guest_paragraphs(text, &paragraphs).contains(&true));

@@ -234,14 +234,12 @@ impl<'a> Passage<'a> {
         let (from, to) = (self.words[begin].start(), self.words[end - 1].end());
         let text = self.text;
         self.mentions.iter().filter(move |mention| {
-            let rest = &text[mention.span.end()..];
             mention.span.start() < to
                 && from < mention.span.end()
                 && mention.usage != Use::Place
                 && mention.kind != EntityType::Misc
                 && (mention.named || mention.span.of(text).contains(char::is_whitespace))
-                && !rest.starts_with("'s")
-                && !rest.starts_with("’s")
+                && !mention.span.is_possessive(text)
         })
     }
 

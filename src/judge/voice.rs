@@ -21,10 +21,10 @@ pub fn voice(
     actor: usize,
     verdict: &Verdict,
 ) -> Voice {
-    let unquoted = if is_guest { Voice::Quoted(None) } else { Voice::Author };
     if verdict.stance == Stance::Neutral {
         return Voice::Author;
     }
+    let unquoted = if is_guest { Voice::Quoted(None) } else { Voice::Author };
     if verdict.quoted <= MAY_QUOTE {
         return unquoted;
     }
@@ -87,6 +87,15 @@ mod tests {
         }
     }
 
+    fn verdict(stance: Stance, quoted: f64) -> Verdict {
+        Verdict { probabilities: [0.0; 3], stance, score: 0.0, quoted }
+    }
+
+    /// The voice behind a verdict on actor 0 in a text that is one paragraph and no interview.
+    fn voice_of(text: &str, mentions: &[Mention], verdict: &Verdict) -> Voice {
+        voice((text, Span::new(0, text.len()), mentions), false, 0, verdict)
+    }
+
     /// Names in `text` are actors 0, 1, 2 … in the order of `names`; the stance is toward actor 0.
     fn check(text: &str, names: &[&str], expected: Option<&str>) {
         check_stance(Stance::Against, text, names, expected);
@@ -101,8 +110,7 @@ mod tests {
             })
             .collect();
         mentions.sort_by_key(|mention| mention.span);
-        let verdict = Verdict { probabilities: [0.0; 3], stance, score: 0.0, quoted: 0.9 };
-        let found = match voice((text, Span::new(0, text.len()), &mentions), false, 0, &verdict) {
+        let found = match voice_of(text, &mentions, &verdict(stance, 0.9)) {
             Voice::Author => panic!("{text}: author"),
             Voice::Quoted(holder) => holder.map(|holder| holder.span.of(text)),
         };
@@ -172,8 +180,7 @@ mod tests {
             mentions.extend(text.find(name).map(|at| mention(Span::new(at, at + name.len()), actor)));
         }
         mentions.sort_by_key(|mention| mention.span);
-        let verdict = Verdict { probabilities: [0.0; 3], stance: Stance::Against, score: 0.0, quoted: 0.9 };
-        let found = match voice((text, Span::new(0, text.len()), &mentions), false, 0, &verdict) {
+        let found = match voice_of(text, &mentions, &verdict(Stance::Against, 0.9)) {
             Voice::Author => panic!("{text}: author"),
             Voice::Quoted(holder) => holder.map(|holder| (holder.actor, holder.span.of(text))),
         };
@@ -192,33 +199,24 @@ mod tests {
 
     #[test]
     fn whoever_is_named_in_quotations_only_is_judged_by_whom_they_quote() {
-        let voice_of = |text: &str| {
+        let of = |text: &str| {
             let at = text.find("Moreno").expect("named");
-            let mentions = [mention(Span::new(at, at + 6), 0)];
-            let verdict =
-                Verdict { probabilities: [0.0; 3], stance: Stance::Against, score: 0.0, quoted: 0.2 };
-            voice((text, Span::new(0, text.len()), &mentions), false, 0, &verdict)
+            voice_of(text, &[mention(Span::new(at, at + 6), 0)], &verdict(Stance::Against, 0.2))
         };
         let long = "“They told us that Moreno would never lie to this city,” critics said.";
         let holder = Holder { actor: None, span: Span::new(long.find("critics").unwrap(), long.len() - 6) };
-        assert_eq!(voice_of(long), Voice::Quoted(Some(holder)));
-        assert_eq!(
-            voice_of("The “Moreno miracle” is a lie that nobody in this city believes."),
-            Voice::Author
-        );
-        assert_eq!(voice_of("“They told us that Moreno would never lie to this city."), Voice::Author);
-        assert_eq!(voice_of("Moreno lied. “Nobody in this city believes what he says.”"), Voice::Author);
+        assert_eq!(of(long), Voice::Quoted(Some(holder)));
+        assert_eq!(of("The “Moreno miracle” is a lie that nobody in this city believes."), Voice::Author);
+        assert_eq!(of("“They told us that Moreno would never lie to this city."), Voice::Author);
+        assert_eq!(of("Moreno lied. “Nobody in this city believes what he says.”"), Voice::Author);
     }
 
     #[test]
     fn a_guest_who_is_not_quoted_otherwise_speaks_for_himself() {
         let text = "Moreno lied.";
-        let verdict = Verdict { probabilities: [0.0; 3], stance: Stance::Against, score: 0.0, quoted: 0.1 };
         let mentions = [mention(Span::new(0, 6), 0)];
-        assert_eq!(
-            voice((text, Span::new(0, text.len()), &mentions), true, 0, &verdict),
-            Voice::Quoted(None)
-        );
+        let read = (text, Span::new(0, text.len()), mentions.as_slice());
+        assert_eq!(voice(read, true, 0, &verdict(Stance::Against, 0.1)), Voice::Quoted(None));
     }
 
     #[test]
@@ -233,8 +231,7 @@ mod tests {
     #[test]
     fn the_author_speaks_unless_the_model_says_otherwise() {
         let text = "Okafor blamed Moreno.";
-        let verdict = Verdict { probabilities: [0.0; 3], stance: Stance::Against, score: 0.0, quoted: 0.5 };
-        assert_eq!(voice((text, Span::new(0, text.len()), &[]), false, 0, &verdict), Voice::Author);
+        assert_eq!(voice_of(text, &[], &verdict(Stance::Against, 0.5)), Voice::Author);
     }
 
     proptest! {
@@ -254,8 +251,7 @@ mod tests {
                 .collect();
             mentions.sort_by_key(|mention| mention.span);
             for (stance, quoted) in [(Stance::Against, 0.9), (Stance::Favor, 0.9), (Stance::Favor, 0.3)] {
-                let verdict = Verdict { probabilities: [0.0; 3], stance, score: 0.0, quoted };
-                let found = voice((&text, Span::new(0, text.len()), &mentions), false, 0, &verdict);
+                let found = voice_of(&text, &mentions, &verdict(stance, quoted));
                 if let Voice::Quoted(Some(holder)) = found {
                     prop_assert!(!holder.span.of(&text).is_empty());
                 }

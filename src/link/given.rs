@@ -119,10 +119,7 @@ impl Given {
 /// owns nothing ("NPR's Ari Shapiro", "Okafor's Justice Department").
 fn head_type(text: &str, span: Span, entities: &[Entity]) -> Option<EntityType> {
     let inside: Vec<&Entity> = entities.iter().filter(|entity| entity.span.overlaps(span)).collect();
-    let owns = |entity: &Entity| {
-        let rest = &text[entity.span.end()..];
-        entity.span.end() < span.end() && (rest.starts_with("'s") || rest.starts_with("’s"))
-    };
+    let owns = |entity: &Entity| entity.span.end() < span.end() && entity.span.is_possessive(text);
     let is_person = |entity: &&&Entity| entity.kind == EntityType::Per && !owns(entity);
     let head = inside.iter().find(is_person).or_else(|| inside.iter().find(|entity| !owns(entity)));
     head.or(inside.first()).map(|entity| entity.kind)

@@ -57,6 +57,12 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// Whether "'s" follows in a text.
+    pub fn is_possessive(self, text: &str) -> bool {
+        let rest = &text[self.end..];
+        rest.starts_with("'s") || rest.starts_with("’s")
+    }
+
     /// The same span counted from `base`, which must not lie after it.
     pub fn relative_to(self, base: usize) -> Self {
         Self::new(self.start - base, self.end - base)

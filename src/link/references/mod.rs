@@ -295,9 +295,7 @@ impl Reader<'_> {
     /// Whether a verb follows the name, so that it is a subject: "Hamas pulled", not "Hamas officials".
     fn is_verb_behind(&self, page: &Page, end: usize) -> bool {
         let next = page.lower(end);
-        let behind = &self.text[page.words[end - 1].span.end()..];
-        let possessive = behind.starts_with("'s") || behind.starts_with("’s");
-        is_verb(next) && !possessive
+        is_verb(next) && !page.words[end - 1].span.is_possessive(self.text)
     }
 
     /// Whether an unnamed person stands there: "a farmer", "one official", "another woman".
