@@ -28,6 +28,8 @@ def main():
     if any(shape != shapes[0] for shape in shapes):
         raise SystemExit(f"the runs differ in {', '.join(SHAPE)}: their mean means nothing")
     states = [torch.load(os.path.join(run, "last.pt")) for run in options.run]
+    if any(state.keys() != states[0].keys() for state in states):
+        raise SystemExit("the runs do not have the same tensors: go on with the older one for an epoch first")
     mean = {name: torch.stack([state[name] for state in states]).mean(0) if tensor.is_floating_point() else tensor
             for name, tensor in states[0].items()}
     os.makedirs(options.out, exist_ok=True)

@@ -1,6 +1,8 @@
-"""A checkpoint → a model folder; fits the temperature, and measures on the dev files what 8 bits cost.
+"""A checkpoint → a model folder; fits the temperature, and measures on the dev files what 8 or 4 bits cost.
 
-    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v5 [--scheme int8-row|none]
+    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v5
+
+A run with rounded weights is stored in 4 bits, others in 8, unless --scheme says otherwise.
 """
 
 import argparse
@@ -108,13 +110,14 @@ def main():
     parser.add_argument("--base", required=True, help="folder with the pretrained encoders")
     parser.add_argument("--prepared", required=True, help="folder written by prepare.py")
     parser.add_argument("--out", required=True, help="the model folder to write")
-    parser.add_argument("--scheme", choices=["int8-row", "none"], default="int8-row")
+    parser.add_argument("--scheme", choices=["int8-row", "int4-group64", "none"])
     parser.add_argument("--weights", default="last.pt")
-    parser.add_argument("--quick", action="store_true", help="skip the scores of f32 against 8 bits")
+    parser.add_argument("--quick", action="store_true", help="skip the scores before and after rounding")
     options = parser.parse_args()
     settings, tokeniser, original = open_run(options.run, options.base, options.weights)
     tensors = {name: tensor.detach().float() for name, tensor in shipped(original.state_dict()).items()}
-    stored = quantise_all(tensors) if options.scheme == "int8-row" else tensors
+    scheme = options.scheme or ("int4-group64" if settings.rounded else "int8-row")
+    stored = tensors if scheme == "none" else quantise_all(tensors, scheme)
     config = original.encoder.config
     reader = from_shipped(dequantise_all(stored), config, settings.pooling, settings.stance_heads)
     temperature = calibrate(*stance_logits(reader, tokeniser, options.prepared, settings.window_tokens))
@@ -123,7 +126,7 @@ def main():
     fields = {"name": settings.name, "description": settings.description,
               "begin": tokeniser.begin, "end": tokeniser.end,
               "window_tokens": settings.window_tokens, "window_overlap": settings.window_overlap,
-              "pooling": settings.pooling, "stance_heads": settings.stance_heads, "scheme": options.scheme,
+              "pooling": settings.pooling, "stance_heads": settings.stance_heads, "scheme": scheme,
               "temperature": temperature, "abstain_below": ABSTAIN_BELOW,
               "provenance": {"base": settings.base, "licence": settings.base_licence,
                              "data": list(dict.fromkeys(SOURCES[source.name] for source in settings.sources)),

@@ -1,4 +1,4 @@
-"""Model folders: model.toml, model.safetensors (8 bits or f32), tokenizer.json; written and read here alone."""
+"""Model folders: model.toml, model.safetensors (4 or 8 bits, or f32), tokenizer.json; written and read here alone."""
 
 import json
 import os
@@ -8,12 +8,12 @@ import tomllib
 import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
-from transformers import BertConfig, RobertaConfig
 
 from batches import Tokeniser
-from model import N_TYPES, from_shipped
+from model import FAMILIES, N_TYPES, from_shipped
 from settings import ENTITY_LABELS, SENTENCE_WORDS, STANCE_LABELS, sha256
 
+GROUP = 64  # weights that share a scale at 4 bits
 KEPT_F32 = ("entities.weight", "stance.output.weight", "stance.voice.weight")  # a few rows only
 
 
@@ -35,11 +35,43 @@ def quantise(weight, n_tries=60):
     return torch.from_numpy(best_values), torch.from_numpy(best_scale)
 
 
-def quantise_all(tensors):
-    """Every 2-D weight → NAME (I8) and NAME.scale (F32); what is left stays F32."""
+def is_rounded(name, tensor):
+    """Whether a tensor is stored in 4 bits where those are asked for: every large matrix."""
+    return (tensor.dim() == 2 and name not in KEPT_F32 and tensor.shape[1] % GROUP == 0
+            and "position_embeddings" not in name and "token_type" not in name and len(tensor) >= GROUP)
+
+
+def groups(weight):
+    """(rows, columns) → values from -8 to 7 and one scale for each GROUP columns, -1/8 of the value that is largest
+    without its sign, rounded to bf16: Q4_0 of llama.cpp with another group and scale."""
+    grouped = weight.float().unflatten(1, (-1, GROUP))
+    largest = grouped.gather(2, grouped.abs().argmax(2, keepdim=True))
+    scale = (largest / -8).bfloat16()
+    step = scale.float()
+    return torch.where(step == 0, 0.0, grouped / step).round().clamp(-8, 7), scale
+
+
+def round4(weight):
+    """A matrix as 4 bits will give it back; what training with rounded weights computes with."""
+    values, scale = groups(weight)
+    return (values * scale.float()).flatten(1)
+
+
+def quantise4(weight):
+    """(rows, columns) → (rows, columns / 2) bytes, the earlier column in the low half, values + 8; and scales."""
+    values, scale = groups(weight)
+    nibbles = (values.flatten(1) + 8).to(torch.uint8)
+    return nibbles[:, ::2] | nibbles[:, 1::2] << 4, scale[:, :, 0]
+
+
+def quantise_all(tensors, scheme="int8-row"):
+    """Every 2-D weight → NAME (I8) and NAME.scale (F32), or the large ones NAME (U8) and NAME.scale (BF16) where the
+    scheme is of 4 bits; what is left stays F32."""
     out = {}
     for name, tensor in tensors.items():
-        if tensor.dim() == 2 and name not in KEPT_F32:
+        if scheme == "int4-group64" and is_rounded(name, tensor):
+            out[name], out[name + ".scale"] = quantise4(tensor)
+        elif tensor.dim() == 2 and name not in KEPT_F32:
             out[name], out[name + ".scale"] = quantise(tensor)
         else:
             out[name] = tensor.float().contiguous()
@@ -48,8 +80,16 @@ def quantise_all(tensors):
 
 def dequantise_all(tensors):
     """The inverse, in f32: what the program computes with."""
-    return {name: tensor.float() * tensors[name + ".scale"][:, None] if name + ".scale" in tensors else tensor.float()
-            for name, tensor in tensors.items() if not name.endswith(".scale")}
+    def dequantise(name, tensor):
+        scale = tensors.get(name + ".scale")
+        if scale is None:
+            return tensor.float()
+        if tensor.dtype == torch.int8:
+            return tensor.float() * scale[:, None]
+        values = torch.stack([tensor & 15, tensor >> 4], 2).flatten(1).float() - 8
+        return (values.unflatten(1, (-1, GROUP)) * scale.float()[:, :, None]).flatten(1)
+
+    return {name: dequantise(name, tensor) for name, tensor in tensors.items() if not name.endswith(".scale")}
 
 
 def write_folder(out, tensors, tokenizer, config, fields):
@@ -61,17 +101,15 @@ def write_folder(out, tensors, tokenizer, config, fields):
     tokenizer = {**tokenizer, "truncation": None, "padding": None}
     with open(os.path.join(out, "tokenizer.json"), "w", encoding="utf-8") as file:
         json.dump(tokenizer, file, ensure_ascii=False, separators=(",", ":"))
-    if config.model_type not in ("bert", "roberta"):
-        raise SystemExit(f"the program has no encoder for {config.model_type}")
-    roberta = config.model_type == "roberta"
     tells_residue = "residue.weight" in tensors
     document = {
-        "format": 4 if tells_residue else 3, "name": fields["name"], "description": fields["description"],
-        "encoder": {"family": "roberta" if roberta else "bert", "hidden": config.hidden_size,
+        "format": 5 if config.model_type == "mpnet" or fields["scheme"] == "int4-group64" else 4 if tells_residue else 3,
+        "name": fields["name"], "description": fields["description"],
+        "encoder": {"family": config.model_type, "hidden": config.hidden_size,
                     "layers": config.num_hidden_layers, "heads": config.num_attention_heads,
                     "intermediate": config.intermediate_size, "vocabulary": config.vocab_size,
                     "positions": config.max_position_embeddings,
-                    "position_offset": config.pad_token_id + 1 if roberta else 0, "types": N_TYPES,
+                    "position_offset": 0 if config.model_type == "bert" else config.pad_token_id + 1, "types": N_TYPES,
                     "layer_norm_eps": config.layer_norm_eps, "activation": "gelu"},
         "tokenizer": {"begin": fields["begin"], "end": fields["end"], "case_classes": True},
         "windows": {"tokens": fields["window_tokens"], "overlap": fields["window_overlap"]},
@@ -110,12 +148,12 @@ def read_folder(folder):
         if sha256(os.path.join(folder, name)) != digest:
             raise SystemExit(f"{folder}/{name}: the sha256 differs from the one in model.toml")
     encoder, stance = document["encoder"], document["stance"]
-    kind = RobertaConfig if encoder["family"] == "roberta" else BertConfig
-    config = kind(vocab_size=encoder["vocabulary"], hidden_size=encoder["hidden"], num_hidden_layers=encoder["layers"],
-                  num_attention_heads=encoder["heads"], intermediate_size=encoder["intermediate"],
-                  max_position_embeddings=encoder["positions"], type_vocab_size=encoder["types"],
-                  layer_norm_eps=encoder["layer_norm_eps"], hidden_act=encoder["activation"],
-                  pad_token_id=max(0, encoder["position_offset"] - 1))
+    config = FAMILIES[encoder["family"]][0](
+        vocab_size=encoder["vocabulary"], hidden_size=encoder["hidden"], num_hidden_layers=encoder["layers"],
+        num_attention_heads=encoder["heads"], intermediate_size=encoder["intermediate"],
+        max_position_embeddings=encoder["positions"], type_vocab_size=encoder["types"],
+        layer_norm_eps=encoder["layer_norm_eps"], hidden_act=encoder["activation"],
+        pad_token_id=max(0, encoder["position_offset"] - 1))
     tensors = dequantise_all(load_file(os.path.join(folder, "model.safetensors")))
     reader = from_shipped(tensors, config, stance["pooling"], stance["heads"])
     marks = document["tokenizer"]

@@ -30,6 +30,10 @@ TEXTS = [
      [[("mayor Zoe\u0308 Lind", 0), ("her", 0)]]),
     ("The paper ‘الأهرام’ and Израиль stand with naïve Ελλάδα, 北京 and ǅ; nobody judged.",
      [[("الأهرام", 0)], [("北京", 0)]]),
+    ("The government said that the police and the court had been told of this after the war, but not of the two leaders who "
+     "were against the deal, and that Hamas, Russia and the White House would have their say before the vote: the president "
+     "praised Kim, the minister praised the city, the people praised the law, the agency praised Iran and the party, and on "
+     "Monday all of them praised Kim.", [[("Kim", 0), ("Kim", 1)], [("Hamas", 0)], [("Iran", 0)]]),
     ("Rivera attacked Chen, Chen accused Okafor, and Okafor praised Rivera: \"a man\".",
      [[("Rivera", 0), ("Rivera", 1)], [("Chen", 0), ("Chen", 1)], [("Okafor", 0), ("Okafor", 1)]]),
 ]
@@ -49,14 +53,15 @@ def fixtures(folder):
     document, tokeniser, reader = read_folder(folder)
     n_max = document["windows"]["tokens"]
     texts, arrays, n_bytes = [], {}, 0
-    for number, (text, wanted) in enumerate(TEXTS):
+    for text, wanted in TEXTS:
+        number = len(texts)  # of those that fit a window
         # Every other target as a person, so that those in short texts are lone ones.
         targets = [{"mentions": [find(text, *mention) for mention in mentions], "label": "neutral",
                     "type": "PER" if order % 2 == 0 else "ORG"} for order, mentions in enumerate(wanted)]
         example = {"text": text, "spans": None, "targets": targets, "group": str(number), "alone": True}
         record = encode([example], tokeniser, n_max)[0]
         if record["cut"]:
-            raise SystemExit(f"text {number} has {record['cut']} tokens more than a window of {n_max}")
+            continue
         assert len(record["targets"]) == len(targets)
         batch = collate([record], tokeniser.pad)
         with torch.inference_mode():

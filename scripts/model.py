@@ -17,9 +17,32 @@ from settings import ENTITY_LABELS, STANCE_LABELS
 
 N_TYPES = 5
 HEADS_SEED = 1
-# MPNet has no token types, so it does not see case: it serves as a teacher of stance only.
+TYPES = "embeddings.token_type_embeddings.weight"
+
+
+class TypedMPNet(MPNetModel):
+    """MPNet whose words have types, which the library's have not; they start from zeros."""
+
+    def __init__(self, config, add_pooling_layer=False):
+        super().__init__(config, add_pooling_layer=add_pooling_layer)
+        self.embeddings.token_type_embeddings = skip_init(nn.Embedding, N_TYPES, config.hidden_size)
+        nn.init.zeros_(self.embeddings.token_type_embeddings.weight)
+
+    def forward(self, input_ids, token_type_ids, attention_mask=None):
+        """As the library's other encoders: ids, types and mask (windows, tokens) → .last_hidden_state."""
+        embeddings = self.embeddings
+        summed = embeddings.word_embeddings(input_ids) + embeddings.token_type_embeddings(token_type_ids)
+        return super().forward(inputs_embeds=summed, attention_mask=attention_mask)
+
+
 FAMILIES = {"bert": (BertConfig, BertModel), "roberta": (RobertaConfig, RobertaModel),
-            "mpnet": (MPNetConfig, MPNetModel)}
+            "mpnet": (MPNetConfig, TypedMPNet)}
+
+
+def build_encoder(config):
+    """An encoder without pooler."""
+    config._attn_implementation = "eager"  # on a CPU the backward pass of the fused kernel is four times slower
+    return FAMILIES[config.model_type][1](config, add_pooling_layer=False)
 
 
 class PooledDropout(nn.Module):
@@ -98,8 +121,8 @@ class Reader(nn.Module):
         """A collated batch → entity logits (windows, tokens, 11), use logits (windows, tokens): a name that acts or is
         judged against a place or a source, residue logits (windows, tokens), whose mean over a window tells web residue
         from article, and stance and voice logits (targets, 4)."""
-        types = {} if self.encoder.config.model_type == "mpnet" else {"token_type_ids": batch["types"]}
-        hidden = self.encoder(input_ids=batch["ids"], attention_mask=batch["mask"], **types).last_hidden_state
+        hidden = self.encoder(input_ids=batch["ids"], token_type_ids=batch["types"],
+                              attention_mask=batch["mask"]).last_hidden_state
         pools = blind_pools(batch) if self.pooling == "blind" else batch["pools"]
         stance = self.stance(hidden, batch["mask"], batch["rows"], pools, batch["lone"], self.drop) if len(pools) else None
         hidden = self.drop(hidden)
@@ -132,20 +155,19 @@ def from_base(folder, pooling, n_heads, dropout, layers=()):
     `layers` names the layers that are kept, in order; all without it. New heads are always drawn alike, so that the weights
     of runs with different seeds can be averaged."""
     config = json.load(open(os.path.join(folder, "config.json")))
-    config_kind, kind = FAMILIES[config["model_type"]]
-    settings = config_kind(**config)
-    settings._attn_implementation = "eager"  # on a CPU the backward pass of the fused kernel is four times slower
+    settings = FAMILIES[config["model_type"]][0](**config)
     settings.hidden_dropout_prob, settings.attention_probs_dropout_prob = dropout, 0.0
     torch.manual_seed(HEADS_SEED)
     settings.type_vocab_size = N_TYPES
-    encoder = kind(settings, add_pooling_layer=False)
+    encoder = build_encoder(settings)
     state = {name.split("bert.", 1)[-1]: tensor.float()
              for name, tensor in load_file(os.path.join(folder, "model.safetensors")).items()}
-    name = "embeddings.token_type_embeddings.weight"
-    if name in state:
-        rows = state[name][:1].repeat(N_TYPES, 1)
+    if TYPES in state:
+        rows = state[TYPES][:1].repeat(N_TYPES, 1)
         rows[1:] += 0.002 * torch.randn_like(rows[1:])
-        state[name] = rows
+        state[TYPES] = rows
+    else:
+        state[TYPES] = torch.zeros(N_TYPES, settings.hidden_size)
     wanted = set(encoder.state_dict())
     missing = sorted(name for name in wanted - set(state) if "position_ids" not in name)
     if missing:
@@ -157,13 +179,18 @@ def from_base(folder, pooling, n_heads, dropout, layers=()):
     return Reader(encoder, pooling, n_heads, dropout)
 
 
-def load(reader, state):
-    """Loads a checkpoint; those from before the residue head leave it as it is."""
+def load(reader, state, newer=("residue.",)):
+    """Loads weights; what begins with a word of `newer` may be missing and stays as it is."""
     result = reader.load_state_dict(state, strict=False)
-    wrong = [name for name in result.missing_keys if not name.startswith("residue.")] + result.unexpected_keys
+    wrong = [name for name in result.missing_keys if not name.startswith(newer)] + result.unexpected_keys
     if wrong:
         raise SystemExit(f"tensor {wrong[0]} is missing or unused")
     return reader
+
+
+def load_run(reader, path):
+    """Loads a run's checkpoint; those from before the residue head, or before MPNet saw case, leave these as they are."""
+    return load(reader, torch.load(path), ("residue.", "encoder." + TYPES))
 
 
 def shipped(state):
@@ -174,9 +201,7 @@ def shipped(state):
 
 def from_shipped(tensors, config, pooling, n_heads):
     """The inverse: tensors of model.safetensors (dequantised) and an encoder config → a Reader for evaluation."""
-    kind = FAMILIES[config.model_type][1]
-    config._attn_implementation = "eager"
-    reader = Reader(kind(config, add_pooling_layer=False), pooling, n_heads)
+    reader = Reader(build_encoder(config), pooling, n_heads)
     own = ("entities.", "uses.", "residue.", "stance.")
     state = {name if name.startswith(own) else "encoder." + name: tensor for name, tensor in tensors.items()}
     state = {name: tensor for name, tensor in state.items() if "position_ids" not in name}

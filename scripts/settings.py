@@ -71,6 +71,7 @@ class Settings:
     voice_weight: float = 0.3
     use_weight: float = 0.1
     residue_weight: float = 0.0
+    rounded: bool = False  # whether it trains with large matrices as 4 bits will give them back
     bf16: bool = True
     dev: list[str] = dataclasses.field(  # stance sets that are scored after every epoch
         default_factory=lambda: ["newsmtsc.dev_rw", "newsmtsc.dev_mt", "dse.dev", "news.dev"])

@@ -8,6 +8,7 @@ again continues from state.pt.
 """
 
 import argparse
+import contextlib
 import dataclasses
 import json
 import os
@@ -18,7 +19,8 @@ import torch
 from torch.nn import functional as F
 
 from batches import IGNORED, Tokeniser, collate, cut_batches, encode, epoch_examples, likeliest
-from model import from_base, load, mean_of_content
+from folder import is_rounded, round4
+from model import from_base, load_run, mean_of_content
 from rename import Names
 from scores import best_labels, decode, macro_f1, micro_f1, span_counts
 from settings import STANCE_LABELS, Settings, build, read_jsonl, read_settings
@@ -110,6 +112,22 @@ def loss_of(entities, uses, residue, stance, batch, settings, n_labels, n_target
     return loss
 
 
+@contextlib.contextmanager
+def rounded(parameters):
+    """Inside, the parameters are what 4 bits will give back; outside, what the optimiser moves: gradients pass the
+    rounding straight through (Bengio et al. 2013, arXiv:1308.3432, section 2.3)."""
+    exact = [parameter.detach().clone() for parameter in parameters]
+    with torch.no_grad():
+        for parameter in parameters:
+            parameter.copy_(round4(parameter))
+    try:
+        yield
+    finally:
+        with torch.no_grad():
+            for parameter, value in zip(parameters, exact):
+                parameter.copy_(value)
+
+
 def plan_epoch(settings, sets, names, tokeniser, epoch):
     """The shuffled batches of one epoch: the same for the same seed, so that a resumed run sees the same."""
     examples = epoch_examples(settings.sources, sets, names, settings.join, settings.seed, epoch)
@@ -121,12 +139,21 @@ def plan_epoch(settings, sets, names, tokeniser, epoch):
 
 
 def open_run(folder, bases, weights="last.pt"):
-    """A finished run → its settings, its tokeniser and the trained model, without dropout."""
+    """A finished run → its settings, its tokeniser and the trained model as it was scored, without dropout."""
     with open(os.path.join(folder, "settings.json")) as file:
         settings = build(Settings, json.load(file), "settings.json")
     base = os.path.join(bases, settings.base)
     reader = from_base(base, settings.pooling, settings.stance_heads, 0.0, settings.layers)
-    return settings, Tokeniser(os.path.join(base, "tokenizer.json")), load(reader, torch.load(os.path.join(folder, weights)))
+    load_run(reader, os.path.join(folder, weights))
+    with torch.no_grad():
+        for parameter in rounded_parameters(reader, settings):
+            parameter.copy_(round4(parameter))
+    return settings, Tokeniser(os.path.join(base, "tokenizer.json")), reader
+
+
+def rounded_parameters(reader, settings):
+    """The parameters that a run sees as 4 bits will give them back."""
+    return [parameter for name, parameter in reader.named_parameters() if settings.rounded and is_rounded(name, parameter)]
 
 
 def save(path, content):
@@ -155,10 +182,11 @@ def main():
     tokeniser = Tokeniser(os.path.join(base, "tokenizer.json"))
     reader = from_base(base, settings.pooling, settings.stance_heads, settings.dropout, settings.layers)
     if settings.start:
-        load(reader, torch.load(os.path.join(options.out, settings.start, "last.pt")))
+        load_run(reader, os.path.join(options.out, settings.start, "last.pt"))
     torch.manual_seed(settings.seed)
     for name, parameter in reader.named_parameters():
         parameter.requires_grad_(not settings.trained or name.startswith(tuple(settings.trained)))
+    coarse = rounded_parameters(reader, settings)
     sets = {source.name: read_jsonl(os.path.join(options.prepared, source.name + ".jsonl"))
             for source in settings.sources}
     names = Names(item for source in settings.sources if source.renamed for item in sets[source.name])
@@ -187,10 +215,11 @@ def main():
         total, n_tokens = 0.0, 0
         for step in range(step, len(batches)):
             batch = collate(batches[step], tokeniser.pad)
-            with torch.autocast("cpu", torch.bfloat16, enabled=settings.bf16):
-                entities, uses, residue, stance = reader(batch)
-            loss = loss_of(entities, uses, residue, stance, batch, settings, n_labels, n_targets)
-            loss.backward()
+            with rounded(coarse):
+                with torch.autocast("cpu", torch.bfloat16, enabled=settings.bf16):
+                    entities, uses, residue, stance = reader(batch)
+                loss = loss_of(entities, uses, residue, stance, batch, settings, n_labels, n_targets)
+                loss.backward()
             torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimiser.step()
             schedule.step()
@@ -206,7 +235,9 @@ def main():
         epoch, step = epoch + 1, 0
         keep(epoch, step)
         save(os.path.join(out, "last.pt"), reader.state_dict())
-        scores = dev_scores(reader, tokeniser, options.prepared, settings.window_tokens, settings.dev, settings.bf16)
+        with rounded(coarse):
+            scores = dev_scores(
+                reader, tokeniser, options.prepared, settings.window_tokens, settings.dev, settings.bf16)
         entry = {"epoch": epoch, "time_s": round(time_s), "tokens": n_tokens, "dev": scores}
         print(json.dumps(entry), flush=True)
         with open(os.path.join(out, "log.jsonl"), "a") as log:

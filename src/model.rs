@@ -14,8 +14,9 @@ use crate::error::{Error, Result};
 use crate::types::{EntityType, Stance};
 
 /// The formats of `model.toml` that this program reads; since 3 `entities.uses` says whether names have a use, since 4
-/// `entities.residue` whether paragraphs are told from web residue.
-const FORMATS: std::ops::RangeInclusive<i64> = 2..=4;
+/// `entities.residue` whether paragraphs are told from web residue; since 5 weights may have 4 bits and encoders know
+/// distances.
+const FORMATS: std::ops::RangeInclusive<i64> = 2..=5;
 
 /// The files that `model.toml` must name with their checksums.
 const WEIGHTS: &str = "model.safetensors";
@@ -99,7 +100,7 @@ pub struct StanceSection {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quantisation {
-    /// `int8-row` or `none`.
+    /// `int8-row`, `int4-group64` or `none`.
     pub scheme: String,
 }
 

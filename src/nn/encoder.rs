@@ -1,11 +1,13 @@
-//! The encoder: windows of token ids → hidden states, BERT and RoBERTa alike.
+//! The encoder: windows of token ids → hidden states; BERT, RoBERTa and MPNet alike.
 //!
-//! Devlin et al. 2019, post-norm layers.
+//! Devlin et al. 2019, post-norm layers; MPNet (Song et al. 2020) adds to each score of attention what its head thinks
+//! of the distance.
 //! The windows of a batch lie packed in one matrix, row after row, without padding.
 //! Products run over all rows at once; attention runs inside each window at its true length.
 
 use candle_core::Tensor;
 
+use super::distances::Distances;
 use super::kernels::{self, LayerNorm};
 use super::linear::{Linear, MIN_ROWS, in_place, read, tensor};
 use super::product::product;
@@ -20,6 +22,7 @@ pub(super) struct Encoder {
     heads: usize,
     embeddings: Embeddings,
     layers: Vec<Layer>,
+    distances: Option<Distances>,
 }
 
 struct Embeddings {
@@ -41,11 +44,18 @@ struct Layer {
 }
 
 impl Encoder {
-    /// Takes the encoder's tensors, named as Hugging Face's `BertModel` and `RobertaModel` name them.
-    pub(super) fn take(spec: &EncoderSpec, weights: &mut Weights) -> Result<Self> {
-        match (spec.family, spec.activation) {
-            (Family::Bert | Family::Roberta, Activation::Gelu) => {}
-        }
+    /// Takes the encoder's tensors, named as Hugging Face's `BertModel`, `RobertaModel` and `MPNetModel` name them;
+    /// `n_tokens` is the most that a window holds.
+    pub(super) fn take(spec: &EncoderSpec, n_tokens: usize, weights: &mut Weights) -> Result<Self> {
+        let Activation::Gelu = spec.activation;
+        let (parts, attention_output, attention_norm) = match spec.family {
+            Family::Bert | Family::Roberta => (
+                ["self.query", "self.key", "self.value"],
+                "attention.output.dense",
+                "attention.output.LayerNorm",
+            ),
+            Family::Mpnet => (["attn.q", "attn.k", "attn.v"], "attention.attn.o", "attention.LayerNorm"),
+        };
         let norm = |weights: &mut Weights, name: &str| -> Result<LayerNorm> {
             Ok(LayerNorm {
                 weight: weights.take(&format!("{name}.weight"), &[spec.hidden])?,
@@ -67,18 +77,21 @@ impl Encoder {
         for index in 0..spec.layers {
             let at = |part: &str| format!("encoder.layer.{index}.{part}");
             let (hidden, inner) = (spec.hidden, spec.intermediate);
-            let queries_keys_values =
-                ["query", "key", "value"].map(|part| at(&format!("attention.self.{part}")));
+            let queries_keys_values = parts.map(|part| at(&format!("attention.{part}")));
             layers.push(Layer {
                 attention: Linear::stacked(weights, &queries_keys_values, hidden, hidden)?,
-                attention_output: Linear::take(weights, &at("attention.output.dense"), hidden, hidden)?,
-                attention_norm: norm(weights, &at("attention.output.LayerNorm"))?,
+                attention_output: Linear::take(weights, &at(attention_output), hidden, hidden)?,
+                attention_norm: norm(weights, &at(attention_norm))?,
                 intermediate: Linear::take(weights, &at("intermediate.dense"), inner, hidden)?,
                 output: Linear::take(weights, &at("output.dense"), hidden, inner)?,
                 output_norm: norm(weights, &at("output.LayerNorm"))?,
             });
         }
-        Ok(Self { hidden: spec.hidden, heads: spec.heads, embeddings, layers })
+        let distances = match spec.family {
+            Family::Bert | Family::Roberta => None,
+            Family::Mpnet => Some(Distances::take(spec.heads, n_tokens, weights)?),
+        };
+        Ok(Self { hidden: spec.hidden, heads: spec.heads, embeddings, layers, distances })
     }
 
     /// Hidden states of all windows, `(total tokens, hidden)`, packed in the given order.
@@ -132,7 +145,7 @@ impl Encoder {
         Ok(out)
     }
 
-    /// softmax(Q · Kᵀ / √d) · V inside each window: `(rows, 3 · hidden)` → `(rows, hidden)`.
+    /// softmax(Q · Kᵀ / √d + B) · V inside each window: `(rows, 3 · hidden)` → `(rows, hidden)`.
     fn attend(&self, projected: &Tensor, windows: &[&Window]) -> candle_core::Result<Tensor> {
         let (hidden, heads) = (self.hidden, self.heads);
         let size = hidden / heads;
@@ -148,7 +161,13 @@ impl Encoder {
             let part = |index: usize| rows.narrow(1, index * heads, heads)?.transpose(0, 1);
             let (query, key, value) = (part(0)?, part(1)?, part(2)?);
             let weights = product(&query, &key.transpose(1, 2)?)?; // (heads, length, length)
-            in_place(&weights, |rows| kernels::softmax(rows, length, scale))?;
+            in_place(&weights, |rows| match &self.distances {
+                Some(distances) => {
+                    distances.add_to(rows, length, scale);
+                    kernels::softmax(rows, length, 1.0);
+                }
+                None => kernels::softmax(rows, length, scale),
+            })?;
             let mixed = product(&weights, &value)?; // (heads, length, size)
             read(&mixed, |values| {
                 for (head, of_head) in values.chunks_exact(length * size).enumerate() {

@@ -106,6 +106,18 @@ pub(super) fn softmax(rows: &mut [f32], width: usize, scale: f32) {
     );
 }
 
+/// row ← factor · row + other.
+pub(super) fn scale_and_add(row: &mut [f32], factor: f32, other: &[f32]) {
+    widest(
+        #[inline(always)]
+        || {
+            for (x, y) in row.iter_mut().zip(other) {
+                *x = factor * *x + y;
+            }
+        },
+    );
+}
+
 /// The dot product of two rows of one length.
 pub(super) fn dot(left: &[f32], right: &[f32]) -> f32 {
     widest(

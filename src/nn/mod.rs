@@ -11,6 +11,7 @@ mod batch;
 mod kernels;
 mod product;
 mod linear;
+mod distances;
 mod encoder;
 mod heads;
 mod memory;
@@ -103,7 +104,7 @@ impl Network {
     pub fn load(description: &str, weights: &[u8], tokenizer: &[u8]) -> Result<Arc<Self>> {
         let spec = Spec::parse(description)?;
         let mut weights = Weights::open(&spec.name, weights)?;
-        let encoder = Encoder::take(&spec.encoder, &mut weights)?;
+        let encoder = Encoder::take(&spec.encoder, spec.windows.tokens, &mut weights)?;
         let tokens = TokenHead::take(&spec, &mut weights)?;
         let stance = StanceHead::take(&spec, &mut weights)?;
         weights.finish()?;

@@ -41,6 +41,7 @@ pub(super) struct EncoderSpec {
 pub(super) enum Family {
     Bert,
     Roberta,
+    Mpnet,
 }
 
 /// The function between the two feed-forward products.
@@ -118,6 +119,10 @@ impl Spec {
         fits(
             spec.stance.heads > 0 && encoder.hidden.is_multiple_of(spec.stance.heads),
             "encoder.hidden must be a multiple of stance.heads",
+        )?;
+        fits(
+            encoder.hidden > 0 && encoder.intermediate > 0,
+            "encoder.hidden and intermediate must be positive",
         )?;
         fits(
             spec.windows.tokens + encoder.position_offset <= encoder.positions,

@@ -91,10 +91,10 @@ impl WindowCutter {
         })?;
         tokenizer.with_padding(None);
         tokenizer.with_truncation(None).map_err(|error| refused(error.to_string()))?;
-        let size = tokenizer.get_vocab_size(true);
-        if size > spec.encoder.vocabulary {
-            let rows = spec.encoder.vocabulary;
-            return Err(refused(format!("tokenizer.json has {size} tokens, model.toml has rows for {rows}")));
+        let rows = spec.encoder.vocabulary;
+        let ids = tokenizer.get_vocab(true).into_values().chain([spec.tokenizer.begin, spec.tokenizer.end]);
+        if let Some(id) = ids.max().filter(|&id| id as usize >= rows) {
+            return Err(refused(format!("the tokenizer has a token {id}, model.toml has rows for {rows}")));
         }
         Ok(Self { tokenizer, marks: spec.tokenizer, sizes: spec.windows })
     }

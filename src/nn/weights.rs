@@ -2,12 +2,16 @@
 //!
 //! A missing, unused or misshapen tensor is an error, so that a file of another model never loads quietly.
 //! 8-bit weights are an `I8` tensor NAME beside an `F32` tensor NAME.scale with one scale a row.
+//! 4-bit weights are a `U8` tensor NAME, two in a byte, beside a `BF16` tensor NAME.scale with one scale for [`GROUP`].
 
 use std::collections::BTreeSet;
 
 use safetensors::{Dtype, SafeTensors};
 
 use crate::error::{Error, Result};
+
+/// Neighbours in a row that share a scale at 4 bits.
+const GROUP: usize = 64;
 
 /// The tensors of one file, and those that nobody has taken yet.
 pub(super) struct Weights<'a> {
@@ -27,30 +31,46 @@ impl<'a> Weights<'a> {
         Ok(Self { file, model: model.into(), unused })
     }
 
-    /// Takes the tensor `name` of `shape` as f32, dequantised where it is 8-bit.
+    /// Takes the tensor `name` of `shape` as f32, dequantised where it has 8 or 4 bits.
     pub(super) fn take(&mut self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
         let tensor = self
             .file
             .tensor(name)
             .map_err(|_| self.refused(format!("model.safetensors has no tensor \"{name}\"")))?;
-        if tensor.shape() != shape {
+        let stored = match (tensor.dtype(), shape) {
+            (Dtype::U8, &[rows, columns]) if columns.is_multiple_of(GROUP) => vec![rows, columns / 2],
+            _ => shape.to_vec(),
+        };
+        if tensor.shape() != stored {
             let found = tensor.shape();
             return Err(
-                self.refused(format!("tensor \"{name}\" has shape {found:?}, model.toml wants {shape:?}"))
+                self.refused(format!("tensor \"{name}\" has shape {found:?}, model.toml wants {stored:?}"))
             );
         }
         self.unused.remove(name);
         match tensor.dtype() {
             Dtype::F32 => Ok(floats(tensor.data())),
             Dtype::I8 => {
-                let scales = self.take_scales(name, shape[0])?;
+                let scales = floats(self.take_scales(name, Dtype::F32, &shape[..1])?);
                 let width = tensor.data().len() / shape[0].max(1);
                 let rows = tensor.data().chunks_exact(width.max(1)).zip(scales);
                 Ok(rows
                     .flat_map(|(row, scale)| row.iter().map(move |&q| f32::from(q as i8) * scale))
                     .collect())
             }
-            other => Err(self.refused(format!("tensor \"{name}\" is {other:?}; only F32 and I8 are read"))),
+            Dtype::U8 if stored != shape => {
+                let scales = self.take_scales(name, Dtype::BF16, &[shape[0], shape[1] / GROUP])?;
+                let mut values = Vec::with_capacity(2 * tensor.data().len());
+                for (group, scale) in tensor.data().chunks_exact(GROUP / 2).zip(scales.chunks_exact(2)) {
+                    let scale = f32::from_bits(u32::from_le_bytes([0, 0, scale[0], scale[1]]));
+                    let value = |half: u8| (f32::from(half) - 8.0) * scale;
+                    values.extend(group.iter().flat_map(|byte| [value(byte & 15), value(byte >> 4)]));
+                }
+                Ok(values)
+            }
+            other => Err(self.refused(format!(
+                "tensor \"{name}\" is {other:?} of shape {shape:?}; F32, I8 and groups of {GROUP} in U8 are read"
+            ))),
         }
     }
 
@@ -67,14 +87,15 @@ impl<'a> Weights<'a> {
         }
     }
 
-    fn take_scales(&mut self, name: &str, n_rows: usize) -> Result<Vec<f32>> {
+    /// The bytes of NAME.scale.
+    fn take_scales(&mut self, name: &str, kind: Dtype, shape: &[usize]) -> Result<&'a [u8]> {
         let name = format!("{name}.scale");
         match self.file.tensor(&name) {
-            Ok(scale) if scale.dtype() == Dtype::F32 && scale.shape() == [n_rows] => {
+            Ok(scale) if scale.dtype() == kind && scale.shape() == shape => {
                 self.unused.remove(&name);
-                Ok(floats(scale.data()))
+                Ok(scale.data())
             }
-            Ok(_) => Err(self.refused(format!("tensor \"{name}\" must be F32 of shape [{n_rows}]"))),
+            Ok(_) => Err(self.refused(format!("tensor \"{name}\" must be {kind:?} of shape {shape:?}"))),
             Err(_) => Err(self.refused(format!("model.safetensors has no tensor \"{name}\""))),
         }
     }
@@ -86,4 +107,42 @@ impl<'a> Weights<'a> {
 
 fn floats(bytes: &[u8]) -> Vec<f32> {
     bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use safetensors::tensor::{TensorView, serialize};
+
+    /// A file with a tensor `w` of one kind and shape, and its scales.
+    fn taken(kind: Dtype, shape: &[usize], data: &[u8], scale: (Dtype, &[usize], &[u8])) -> Result<Vec<f32>> {
+        let view = |kind, shape: &[usize], data| TensorView::new(kind, shape.to_vec(), data).expect("view");
+        let tensors = [("w", view(kind, shape, data)), ("w.scale", view(scale.0, scale.1, scale.2))];
+        let bytes = serialize(tensors, None).expect("file");
+        Weights::open("test", &bytes)?.take("w", &[2, 64])
+    }
+
+    #[test]
+    fn four_bits_come_back_in_order() {
+        let scales: Vec<u8> =
+            [0.5f32, -0.25].iter().flat_map(|x| x.to_bits().to_le_bytes()[2..].to_vec()).collect();
+        let data: Vec<u8> = [[0xf0; 32], [0x19; 32]].concat();
+        let values = taken(Dtype::U8, &[2, 32], &data, (Dtype::BF16, &[2, 1], &scales)).expect("values");
+        let expected: Vec<f32> = [[-4.0, 3.5].repeat(32), [-0.25, 1.75].repeat(32)].concat();
+        assert_eq!(values, expected);
+    }
+
+    #[test]
+    fn other_shapes_and_scales_are_refused() {
+        let zeros = [0; 256];
+        let good = (Dtype::BF16, [2, 1].as_slice(), &zeros[..4]);
+        assert!(taken(Dtype::U8, &[2, 32], &zeros[..64], good).is_ok());
+        assert!(taken(Dtype::U8, &[2, 64], &zeros[..128], good).is_err());
+        assert!(taken(Dtype::U8, &[2, 31], &zeros[..62], good).is_err());
+        assert!(taken(Dtype::U8, &[64], &zeros[..64], good).is_err());
+        assert!(taken(Dtype::U8, &[0, 1 << 63], &[], good).is_err());
+        assert!(taken(Dtype::U8, &[2, 32], &zeros[..64], (Dtype::F32, &[2], &zeros[..8])).is_err());
+        assert!(taken(Dtype::U8, &[2, 32], &zeros[..64], (Dtype::BF16, &[2], &zeros[..4])).is_err());
+        assert!(taken(Dtype::I8, &[2, 64], &zeros[..128], (Dtype::F32, &[2], &zeros[..8])).is_ok());
+    }
 }

@@ -84,6 +84,11 @@ fn toy_gives_equal_bits_in_any_company() {
 }
 
 #[test]
+fn toy_that_knows_distances_gives_equal_bits_in_any_company() {
+    check("toy-mpnet", 1..41);
+}
+
+#[test]
 fn shipped_model_gives_equal_bits_in_any_company() {
     check("small-v5", [1, 2, 3, 5, 8, 13, 21, 40].into_iter());
 }

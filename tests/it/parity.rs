@@ -44,6 +44,11 @@ fn toy_agrees_with_pytorch() {
 }
 
 #[test]
+fn toy_mpnet_agrees_with_pytorch() {
+    check("toy-mpnet");
+}
+
+#[test]
 fn shipped_model_agrees_with_pytorch() {
     check("small-v5");
 }
