@@ -112,14 +112,19 @@ def loss_of(entities, uses, residue, stance, batch, settings, n_labels, n_target
     return loss
 
 
+@torch.no_grad()
+def round_in_place(parameters):
+    """Parameters become what 4 bits will give back."""
+    for parameter in parameters:
+        parameter.copy_(round4(parameter))
+
+
 @contextlib.contextmanager
 def rounded(parameters):
     """Inside, the parameters are what 4 bits will give back; outside, what the optimiser moves: gradients pass the
     rounding straight through (Bengio et al. 2013, arXiv:1308.3432, section 2.3)."""
     exact = [parameter.detach().clone() for parameter in parameters]
-    with torch.no_grad():
-        for parameter in parameters:
-            parameter.copy_(round4(parameter))
+    round_in_place(parameters)
     try:
         yield
     finally:
@@ -145,9 +150,7 @@ def open_run(folder, bases, weights="last.pt"):
     base = os.path.join(bases, settings.base)
     reader = from_base(base, settings.pooling, settings.stance_heads, 0.0, settings.layers)
     load_run(reader, os.path.join(folder, weights))
-    with torch.no_grad():
-        for parameter in rounded_parameters(reader, settings):
-            parameter.copy_(round4(parameter))
+    round_in_place(rounded_parameters(reader, settings))
     return settings, Tokeniser(os.path.join(base, "tokenizer.json")), reader
 
 

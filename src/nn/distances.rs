@@ -21,14 +21,11 @@ impl Distances {
     /// Takes encoder.relative_attention_bias.weight, `(32, heads)`, for windows of at most `n_tokens` tokens.
     pub(super) fn take(heads: usize, n_tokens: usize, weights: &mut Weights) -> Result<Self> {
         let table = weights.take("encoder.relative_attention_bias.weight", &[N_BUCKETS, heads])?;
-        let added = (0..heads)
-            .flat_map(|head| {
-                let before = (1..n_tokens).rev().map(bucket);
-                let after = (1..n_tokens).map(|distance| bucket(distance) + N_BUCKETS / 2);
-                before.chain([0]).chain(after).map(move |bucket| (bucket, head))
-            })
-            .map(|(bucket, head)| table[bucket * heads + head])
-            .collect();
+        let before = (0..n_tokens).rev().map(bucket);
+        let after = (1..n_tokens).map(|distance| bucket(distance) + N_BUCKETS / 2);
+        let buckets: Vec<usize> = before.chain(after).collect();
+        let of_head = |head| buckets.iter().map(move |bucket| (bucket, head));
+        let added = (0..heads).flat_map(of_head).map(|(bucket, head)| table[bucket * heads + head]).collect();
         Ok(Self { added, n_tokens })
     }
 
