@@ -16,7 +16,7 @@ import torch
 from torch.nn import functional as F
 
 from batches import cut_batches, encode, likeliest
-from folder import commit, dequantise_all, quantise_all, read_folder, write_folder
+from folder import commit, quantise_all, read_folder, reader_of, write_folder
 from model import from_shipped, shipped
 from settings import STANCE_LABELS, read_jsonl
 from train import dev_scores, open_run, predict
@@ -119,7 +119,7 @@ def main():
     scheme = options.scheme or ("int4-group64" if settings.rounded else "int8-row")
     stored = tensors if scheme == "none" else quantise_all(tensors, scheme)
     config = original.encoder.config
-    reader = from_shipped(dequantise_all(stored), config, settings.pooling, settings.stance_heads)
+    reader = reader_of(stored, config, settings.pooling, settings.stance_heads)
     temperature = calibrate(*stance_logits(reader, tokeniser, options.prepared, settings.window_tokens))
     with open(os.path.join(options.base, settings.base, "tokenizer.json"), encoding="utf-8") as file:
         tokenizer = json.load(file)

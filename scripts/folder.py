@@ -79,7 +79,7 @@ def quantise_all(tensors, scheme="int8-row"):
 
 
 def dequantise_all(tensors):
-    """The inverse, in f32: what the program computes with."""
+    """The inverse, in f32."""
     def dequantise(name, tensor):
         scale = tensors.get(name + ".scale")
         if scale is None:
@@ -90,6 +90,29 @@ def dequantise_all(tensors):
         return (values.unflatten(1, (-1, GROUP)) * scale.float()[:, :, None]).flatten(1)
 
     return {name: dequantise(name, tensor) for name, tensor in tensors.items() if not name.endswith(".scale")}
+
+
+def round_inputs(x):
+    """(…, columns in whole groups) → the same as whole numbers from -127 to 127 times a scale for each GROUP columns."""
+    grouped = x.float().unflatten(-1, (-1, GROUP))
+    largest = grouped.abs().amax(-1, keepdim=True)
+    inverse = torch.where(largest < 1e-36, 0.0, 127 / largest)
+    return ((grouped * inverse).round() * (largest / 127)).flatten(-2).to(x.dtype)
+
+
+def from_plain(tensors, config, pooling, n_heads):
+    """The tensors of model.safetensors → a Reader in f32."""
+    return from_shipped(dequantise_all(tensors), config, pooling, n_heads)
+
+
+def reader_of(tensors, config, pooling, n_heads):
+    """The tensors of model.safetensors → the f32 reference of what the program computes: where a layer of the encoder has
+    4 bits, its inputs are rounded too."""
+    reader = from_plain(tensors, config, pooling, n_heads)
+    for name, module in reader.encoder.named_modules():
+        if isinstance(module, torch.nn.Linear) and tensors[name + ".weight"].dtype == torch.uint8:
+            module.register_forward_pre_hook(lambda _, inputs: (round_inputs(inputs[0]),))
+    return reader
 
 
 def write_folder(out, tensors, tokenizer, config, fields):
@@ -140,8 +163,9 @@ def to_toml(document):
     return "\n".join(lines) + "\n"
 
 
-def read_folder(folder):
-    """A model folder → model.toml as a dict, the tokeniser, and the f32 reference model (eager attention)."""
+def read_folder(folder, rounds_inputs=True):
+    """A model folder → model.toml as a dict, the tokeniser, and the f32 reference model (eager attention), which rounds
+    inputs as the program does or computes with the plain weights."""
     with open(os.path.join(folder, "model.toml"), "rb") as file:
         document = tomllib.load(file)
     for name, digest in document["files"].items():
@@ -154,8 +178,9 @@ def read_folder(folder):
         max_position_embeddings=encoder["positions"], type_vocab_size=encoder["types"],
         layer_norm_eps=encoder["layer_norm_eps"], hidden_act=encoder["activation"],
         pad_token_id=max(0, encoder["position_offset"] - 1))
-    tensors = dequantise_all(load_file(os.path.join(folder, "model.safetensors")))
-    reader = from_shipped(tensors, config, stance["pooling"], stance["heads"])
+    tensors = load_file(os.path.join(folder, "model.safetensors"))
+    build = reader_of if rounds_inputs else from_plain
+    reader = build(tensors, config, stance["pooling"], stance["heads"])
     marks = document["tokenizer"]
     return document, Tokeniser(os.path.join(folder, "tokenizer.json"), marks["begin"], marks["end"]), reader
 

@@ -1,4 +1,5 @@
-"""Parity fixtures: what the reference (transformers, f32, eager attention, dequantised weights) computes.
+"""Parity fixtures: what the reference computes (transformers, f32, eager attention, dequantised weights, and the inputs of
+layers with 4-bit weights rounded to 8 bits).
 
     python golden.py --model ../models/small-v5 --out ../evaluation/golden
 
@@ -32,8 +33,8 @@ TEXTS = [
      [[("الأهرام", 0)], [("北京", 0)]]),
     ("The government said that the police and the court had been told of this after the war, but not of the two leaders who "
      "were against the deal, and that Hamas, Russia and the White House would have their say before the vote: the president "
-     "praised Kim, the minister praised the city, the people praised the law, the agency praised Iran and the party, and on "
-     "Monday all of them praised Kim.", [[("Kim", 0), ("Kim", 1)], [("Hamas", 0)], [("Iran", 0)]]),
+     "praised Kim, the minister praised the city, the people praised the law, the agency praised Iran and the party, and then "
+     "all of them praised Kim.", [[("Kim", 0), ("Kim", 1)], [("Hamas", 0)], [("Iran", 0)]]),
     ("Rivera attacked Chen, Chen accused Okafor, and Okafor praised Rivera: \"a man\".",
      [[("Rivera", 0), ("Rivera", 1)], [("Chen", 0), ("Chen", 1)], [("Okafor", 0), ("Okafor", 1)]]),
 ]

@@ -14,8 +14,8 @@ use crate::error::{Error, Result};
 use crate::types::{EntityType, Stance};
 
 /// The formats of `model.toml` that this program reads; since 3 `entities.uses` says whether names have a use, since 4
-/// `entities.residue` whether paragraphs are told from web residue; since 5 weights may have 4 bits and encoders know
-/// distances.
+/// `entities.residue` whether paragraphs are told from web residue; since 5 encoders may know distances, and weights may
+/// have 4 bits: a layer of the encoder with such weights takes inputs rounded to 8.
 const FORMATS: std::ops::RangeInclusive<i64> = 2..=5;
 
 /// The files that `model.toml` must name with their checksums.

@@ -240,7 +240,7 @@ def bench_path():
 
 def load(folder, how, attention="sdpa"):
     """The encoder for one way of PyTorch."""
-    _, _, reader = read_folder(folder)
+    _, _, reader = read_folder(folder, rounds_inputs=False)
     reader.encoder.set_attn_implementation(attention)
     return reader.encoder.eval().to(torch.bfloat16 if how == "bf16-weights" else torch.float32)
 
@@ -260,9 +260,9 @@ def main():
     ours = Ours([bench_path(), texts, "--model", model, "--encode-only", "--sample-tokens", str(options.sample_tokens)])
     with open(os.path.join(model, "model.toml"), encoding="utf-8") as file:
         print(file.read().split("\n\n")[0])
-    config = read_folder(model)[0]["encoder"]
+    document = read_folder(model)[0]
     with tempfile.TemporaryDirectory() as folder:
-        paths = onnx_files(load(model, "f32", "eager"), config, folder)
+        paths = onnx_files(load(model, "f32", "eager"), document["encoder"], folder)
         engines = [Torch(load(model, how), how) for how in ("f32", "bf16-autocast", "bf16-weights")]
         engines += [Ort(path, f"ort-{name}") for name, path in paths.items()]
     # The same numbers, or the comparison would mean nothing.
@@ -274,7 +274,9 @@ def main():
         found = engine.first(engine.prepare(only, 1)).reshape(-1)
         difference[engine.name] = round(float(np.abs(found - reference).max()), 6)
     print("largest difference of a hidden state of one window from ours:", difference)
-    if max(difference["torch-f32"], difference["ort-f32"]) > 1e-3:
+    # Layers of 4 bits round their inputs here and not there.
+    limit = 0.3 if document["quantisation"]["scheme"] == "int4-group64" else 1e-3
+    if max(difference["torch-f32"], difference["ort-f32"]) > limit:
         raise SystemExit("the engines do not compute the same")
     f32, int8 = engines[3:5], engines[5:]
     engines = engines[:3] + [faster(forms, mix) for forms in (f32, int8)]

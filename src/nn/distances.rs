@@ -2,7 +2,6 @@
 //!
 //! A learned number for each head and bucket of distances (Raffel et al. 2020, section 2.1), one table for all layers.
 
-use super::kernels;
 use super::weights::Weights;
 use crate::error::Result;
 
@@ -21,24 +20,23 @@ impl Distances {
     /// Takes encoder.relative_attention_bias.weight, `(32, heads)`, for windows of at most `n_tokens` tokens.
     pub(super) fn take(heads: usize, n_tokens: usize, weights: &mut Weights) -> Result<Self> {
         let table = weights.take("encoder.relative_attention_bias.weight", &[N_BUCKETS, heads])?;
+        Ok(Self::of_table(table, heads, n_tokens))
+    }
+
+    /// `table` is `(32, heads)`.
+    pub(super) fn of_table(table: Vec<f32>, heads: usize, n_tokens: usize) -> Self {
         let before = (0..n_tokens).rev().map(bucket);
         let after = (1..n_tokens).map(|distance| bucket(distance) + N_BUCKETS / 2);
         let buckets: Vec<usize> = before.chain(after).collect();
         let of_head = |head| buckets.iter().map(move |bucket| (bucket, head));
         let added = (0..heads).flat_map(of_head).map(|(bucket, head)| table[bucket * heads + head]).collect();
-        Ok(Self { added, n_tokens })
+        Self { added, n_tokens }
     }
 
-    /// scores ← scale · scores + what the distances add, `(heads, length, length)`.
-    pub(super) fn add_to(&self, scores: &mut [f32], length: usize, scale: f32) {
-        for (of_head, added) in
-            scores.chunks_exact_mut(length * length).zip(self.added.chunks_exact(2 * self.n_tokens - 1))
-        {
-            for (query, row) in of_head.chunks_exact_mut(length).enumerate() {
-                let first = self.n_tokens - 1 - query;
-                kernels::scale_and_add(row, scale, &added[first..first + length]);
-            }
-        }
+    /// What is added to a query's scores of the first `length` keys.
+    pub(super) fn of(&self, head: usize, query: usize, length: usize) -> &[f32] {
+        let first = head * (2 * self.n_tokens - 1) + self.n_tokens - 1 - query;
+        &self.added[first..first + length]
     }
 }
 

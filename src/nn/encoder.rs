@@ -7,10 +7,10 @@
 
 use candle_core::Tensor;
 
+use super::attention::Attention;
 use super::distances::Distances;
 use super::kernels::{self, LayerNorm};
 use super::linear::{Linear, MIN_ROWS, in_place, read, tensor};
-use super::product::product;
 use super::spec::{Activation, EncoderSpec, Family};
 use super::tokenize::Window;
 use super::weights::Weights;
@@ -19,10 +19,9 @@ use crate::error::Result;
 /// The weights of an encoder.
 pub(super) struct Encoder {
     hidden: usize,
-    heads: usize,
     embeddings: Embeddings,
+    attention: Attention,
     layers: Vec<Layer>,
-    distances: Option<Distances>,
 }
 
 struct Embeddings {
@@ -73,17 +72,21 @@ impl Encoder {
             position_offset: spec.position_offset,
             norm: norm(weights, "embeddings.LayerNorm")?,
         };
-        let mut layers = Vec::with_capacity(spec.layers);
+        let mut layers = Vec::new();
         for index in 0..spec.layers {
             let at = |part: &str| format!("encoder.layer.{index}.{part}");
             let (hidden, inner) = (spec.hidden, spec.intermediate);
+            let layer = |weights: &mut Weights, part: &str, n_out, n_in| {
+                Linear::of_encoder(weights, &[&at(part)], n_out, n_in)
+            };
             let queries_keys_values = parts.map(|part| at(&format!("attention.{part}")));
+            let stacked = queries_keys_values.each_ref().map(String::as_str);
             layers.push(Layer {
-                attention: Linear::stacked(weights, &queries_keys_values, hidden, hidden)?,
-                attention_output: Linear::take(weights, &at(attention_output), hidden, hidden)?,
+                attention: Linear::of_encoder(weights, &stacked, hidden, hidden)?,
+                attention_output: layer(weights, attention_output, hidden, hidden)?,
                 attention_norm: norm(weights, &at(attention_norm))?,
-                intermediate: Linear::take(weights, &at("intermediate.dense"), inner, hidden)?,
-                output: Linear::take(weights, &at("output.dense"), hidden, inner)?,
+                intermediate: layer(weights, "intermediate.dense", inner, hidden)?,
+                output: layer(weights, "output.dense", hidden, inner)?,
                 output_norm: norm(weights, &at("output.LayerNorm"))?,
             });
         }
@@ -91,7 +94,8 @@ impl Encoder {
             Family::Bert | Family::Roberta => None,
             Family::Mpnet => Some(Distances::take(spec.heads, n_tokens, weights)?),
         };
-        Ok(Self { hidden: spec.hidden, heads: spec.heads, embeddings, layers, distances })
+        let attention = Attention { hidden: spec.hidden, heads: spec.heads, distances };
+        Ok(Self { hidden: spec.hidden, embeddings, attention, layers })
     }
 
     /// Hidden states of all windows, `(total tokens, hidden)`, packed in the given order.
@@ -129,7 +133,8 @@ impl Encoder {
     /// One layer: `(rows, hidden)` → `(rows, hidden)`.
     fn layer(&self, layer: &Layer, x: &Tensor, windows: &[&Window]) -> candle_core::Result<Tensor> {
         let projected = layer.attention.apply(x)?; // (rows, 3 · hidden)
-        let context = self.attend(&projected, windows)?; // (rows, hidden)
+        let lengths = windows.iter().map(|window| window.len());
+        let context = tensor(read(&projected, |rows| self.attention.of(rows, lengths))?, x.dims())?;
         let attended = layer.attention_output.product(&context)?;
         read(x, |old| {
             in_place(&attended, |rows| {
@@ -143,42 +148,5 @@ impl Encoder {
             in_place(&out, |rows| layer.output_norm.apply_sum(rows, &layer.output.bias, old))
         })??;
         Ok(out)
-    }
-
-    /// softmax(Q · Kᵀ / √d + B) · V inside each window: `(rows, 3 · hidden)` → `(rows, hidden)`.
-    fn attend(&self, projected: &Tensor, windows: &[&Window]) -> candle_core::Result<Tensor> {
-        let (hidden, heads) = (self.hidden, self.heads);
-        let size = hidden / heads;
-        let scale = 1.0 / (size as f32).sqrt();
-        let n_rows = projected.dims()[0];
-        let projected = projected.reshape((n_rows, 3 * heads, size))?;
-        let mut context = vec![0.0; n_rows * hidden];
-        let mut start = 0;
-        for window in windows {
-            let length = window.len();
-            let rows = projected.narrow(0, start, length)?;
-            // Views (heads, length, size) of the window's rows; nothing is copied.
-            let part = |index: usize| rows.narrow(1, index * heads, heads)?.transpose(0, 1);
-            let (query, key, value) = (part(0)?, part(1)?, part(2)?);
-            let weights = product(&query, &key.transpose(1, 2)?)?; // (heads, length, length)
-            in_place(&weights, |rows| match &self.distances {
-                Some(distances) => {
-                    distances.add_to(rows, length, scale);
-                    kernels::softmax(rows, length, 1.0);
-                }
-                None => kernels::softmax(rows, length, scale),
-            })?;
-            let mixed = product(&weights, &value)?; // (heads, length, size)
-            read(&mixed, |values| {
-                for (head, of_head) in values.chunks_exact(length * size).enumerate() {
-                    for (row, of_row) in of_head.chunks_exact(size).enumerate() {
-                        let at = (start + row) * hidden + head * size;
-                        context[at..at + size].copy_from_slice(of_row);
-                    }
-                }
-            })?;
-            start += length;
-        }
-        tensor(context, &[n_rows, hidden])
     }
 }

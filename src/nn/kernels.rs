@@ -4,15 +4,29 @@
 //! These run in the calling thread, on the widest vectors of the processor (`pulp` chooses at run time).
 //! They use no fused multiply-add and sum over a fixed number of lanes, so every processor gives the same bits.
 
-use pulp::Arch;
+use pulp::{Arch, NullaryFnOnce};
 
 /// Partial sums of a reduction; fixed, so that the order of additions never depends on the vector width.
 const LANES: usize = 16;
 
-/// Runs `work` compiled for the widest vectors of this processor.
+/// Adding this rounds to a whole number, halves to even, that then stands in the low bits.
+pub(super) const ROUND: f32 = 12_582_912.0; // 1.5 · 2^23
+
+/// Runs `work`, an `#[inline(always)]` closure, compiled for the widest vectors of this processor.
+///
+/// It is `FnMut` because calls of a closure as `FnOnce` go through a function that the compiler may keep apart, and so
+/// compile for the narrowest vectors.
 #[inline(always)]
-fn widest<R>(work: impl FnOnce() -> R) -> R {
-    Arch::new().dispatch(work)
+pub(super) fn widest<R>(work: impl FnMut() -> R) -> R {
+    struct Work<F>(F);
+    impl<R, F: FnMut() -> R> NullaryFnOnce for Work<F> {
+        type Output = R;
+        #[inline(always)]
+        fn call(mut self) -> R {
+            (self.0)()
+        }
+    }
+    Arch::new().dispatch(Work(work))
 }
 
 /// Adds `bias` to each row of `rows` `(n, bias.len())`, then x ← x · Φ(x).
@@ -193,8 +207,6 @@ fn erf(x: f32) -> f32 {
 /// e^x to 2 units in the last place for x ≤ 0 (Cephes `expf`): 2^n · e^r with |r| ≤ ln 2 / 2.
 #[inline(always)]
 fn exp(x: f32) -> f32 {
-    /// Adding this rounds to a whole number that then stands in the low bits.
-    const ROUND: f32 = 12_582_912.0; // 1.5 · 2^23
     const LN2_HIGH: f32 = 0.693_359_4;
     const LN2_LOW: f32 = -2.121_944_4e-4;
     let x = if x < -87.0 { -87.0 } else { x };

@@ -6,12 +6,13 @@
 
 use std::collections::BTreeSet;
 
+use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 
 use crate::error::{Error, Result};
 
 /// Neighbours in a row that share a scale at 4 bits.
-const GROUP: usize = 64;
+pub(super) const GROUP: usize = 64;
 
 /// The tensors of one file, and those that nobody has taken yet.
 pub(super) struct Weights<'a> {
@@ -33,21 +34,14 @@ impl<'a> Weights<'a> {
 
     /// Takes the tensor `name` of `shape` as f32, dequantised where it has 8 or 4 bits.
     pub(super) fn take(&mut self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
-        let tensor = self
-            .file
-            .tensor(name)
-            .map_err(|_| self.refused(format!("model.safetensors has no tensor \"{name}\"")))?;
-        let stored = match (tensor.dtype(), shape) {
-            (Dtype::U8, &[rows, columns]) if columns.is_multiple_of(GROUP) => vec![rows, columns / 2],
-            _ => shape.to_vec(),
-        };
-        if tensor.shape() != stored {
-            let found = tensor.shape();
-            return Err(
-                self.refused(format!("tensor \"{name}\" has shape {found:?}, model.toml wants {stored:?}"))
-            );
+        if let &[rows, columns] = shape
+            && self.has_4_bits(name)
+        {
+            let (values, scales) = self.take_4_bits(name, rows, columns)?;
+            let groups = values.as_chunks::<GROUP>().0.iter().zip(scales);
+            return Ok(groups.flat_map(|(group, scale)| group.map(|q| f32::from(q) * scale)).collect());
         }
-        self.unused.remove(name);
+        let tensor = self.claim(name, shape)?;
         match tensor.dtype() {
             Dtype::F32 => Ok(floats(tensor.data())),
             Dtype::I8 => {
@@ -58,20 +52,53 @@ impl<'a> Weights<'a> {
                     .flat_map(|(row, scale)| row.iter().map(move |&q| f32::from(q as i8) * scale))
                     .collect())
             }
-            Dtype::U8 if stored != shape => {
-                let scales = self.take_scales(name, Dtype::BF16, &[shape[0], shape[1] / GROUP])?;
-                let mut values = Vec::with_capacity(2 * tensor.data().len());
-                for (group, scale) in tensor.data().chunks_exact(GROUP / 2).zip(scales.chunks_exact(2)) {
-                    let scale = f32::from_bits(u32::from_le_bytes([0, 0, scale[0], scale[1]]));
-                    let value = |half: u8| (f32::from(half) - 8.0) * scale;
-                    values.extend(group.iter().flat_map(|byte| [value(byte & 15), value(byte >> 4)]));
-                }
-                Ok(values)
-            }
             other => Err(self.refused(format!(
                 "tensor \"{name}\" is {other:?} of shape {shape:?}; F32, I8 and groups of {GROUP} in U8 are read"
             ))),
         }
+    }
+
+    /// Whether a tensor is there and has 4 bits.
+    pub(super) fn has_4_bits(&self, name: &str) -> bool {
+        self.file.tensor(name).is_ok_and(|tensor| tensor.dtype() == Dtype::U8)
+    }
+
+    /// Takes a tensor `(rows, columns)` of 4 bits as it is: values from -8 to 7 and scales `(rows, columns / GROUP)`.
+    pub(super) fn take_4_bits(
+        &mut self,
+        name: &str,
+        rows: usize,
+        columns: usize,
+    ) -> Result<(Vec<i8>, Vec<f32>)> {
+        let tensor = self.claim(name, &[rows, columns / 2])?;
+        if tensor.dtype() != Dtype::U8 || !columns.is_multiple_of(GROUP) {
+            let found = tensor.dtype();
+            return Err(self.refused(format!(
+                "tensor \"{name}\" is {found:?} with rows of {columns}; 4 bits want U8, as in its neighbours, and whole \
+                 groups of {GROUP}"
+            )));
+        }
+        let scales = self.take_scales(name, Dtype::BF16, &[rows, columns / GROUP])?;
+        let value = |half: u8| half as i8 - 8;
+        let values = tensor.data().iter().flat_map(|byte| [value(byte & 15), value(byte >> 4)]).collect();
+        let scale = |bytes: &[u8]| f32::from_bits(u32::from_le_bytes([0, 0, bytes[0], bytes[1]]));
+        Ok((values, scales.chunks_exact(2).map(scale).collect()))
+    }
+
+    /// The tensor `name`, if it is stored in that shape; from now on it counts as taken.
+    fn claim(&mut self, name: &str, shape: &[usize]) -> Result<TensorView<'a>> {
+        let tensor = self
+            .file
+            .tensor(name)
+            .map_err(|_| self.refused(format!("model.safetensors has no tensor \"{name}\"")))?;
+        if tensor.shape() != shape {
+            let found = tensor.shape();
+            return Err(
+                self.refused(format!("tensor \"{name}\" has shape {found:?}, model.toml wants {shape:?}"))
+            );
+        }
+        self.unused.remove(name);
+        Ok(tensor)
     }
 
     /// Says so if a tensor was left over.
@@ -112,7 +139,7 @@ fn floats(bytes: &[u8]) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use safetensors::tensor::{TensorView, serialize};
+    use safetensors::tensor::serialize;
 
     /// A file with a tensor `w` of one kind and shape, and its scales.
     fn taken(kind: Dtype, shape: &[usize], data: &[u8], scale: (Dtype, &[usize], &[u8])) -> Result<Vec<f32>> {
@@ -120,6 +147,24 @@ mod tests {
         let tensors = [("w", view(kind, shape, data)), ("w.scale", view(scale.0, scale.1, scale.2))];
         let bytes = serialize(tensors, None).expect("file");
         Weights::open("test", &bytes)?.take("w", &[2, 64])
+    }
+
+    /// Rows that are no whole groups are refused, as whole numbers and as floats.
+    #[test]
+    fn groups_are_whole() {
+        for columns in [32, 96] {
+            for stored in [columns / 2, columns] {
+                let data = vec![0; 2 * stored];
+                let values = TensorView::new(Dtype::U8, vec![2, stored], &data).expect("view");
+                let scales =
+                    TensorView::new(Dtype::BF16, vec![2, columns / GROUP], &data[..columns / GROUP * 4]);
+                let tensors = [("w", values), ("w.scale", scales.expect("view"))];
+                let bytes = serialize(tensors, None).expect("file");
+                let open = || Weights::open("test", &bytes).expect("header");
+                assert!(open().take_4_bits("w", 2, columns).is_err());
+                assert!(open().take("w", &[2, columns]).is_err());
+            }
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ struct Fence {
     why: &'static str,
 }
 
-const FENCES: [Fence; 23] = [
+const FENCES: [Fence; 24] = [
     fence(
         &[
             "candle_core::",
@@ -24,7 +24,12 @@ const FENCES: [Fence; 23] = [
         &["src/nn/"],
         "a faster kernel touches nn alone",
     ),
-    fence(&["gemm::", "unsafe"], &["src/nn/product.rs"], "pointers are given to the kernels in one file"),
+    fence(&["gemm::"], &["src/nn/product.rs"], "pointers are given to the kernels in one file"),
+    fence(
+        &["unsafe"],
+        &["src/nn/product.rs", "src/nn/integers.rs"],
+        "the kernels of products, and nothing else",
+    ),
     fence(&["extern crate"], &[], "every crate is used where it is named"),
     fence(&["hf_hub::", "std::net::"], &["src/hub.rs"], "only `models pull` touches the network"),
     fence(
