@@ -24,7 +24,8 @@ pub(super) struct Person {
     forms: Vec<Vec<String>>,
     in_full: bool,
     female: Option<bool>,
-    last_seen: Option<usize>,
+    /// The index and the paragraph of the last name.
+    last_seen: Option<(usize, usize)>,
     n_seen: usize,
 }
 
@@ -52,7 +53,7 @@ pub(super) fn resolve(
         let same = same.filter(|_| people.listed(name, &person_words(&name.normal)).is_none());
         choices.push(match same {
             Some(same) => {
-                people.people[same.person].seen(index);
+                people.people[same.person].seen(index, name.paragraph);
                 Some(Choice { by: "alias", ..same })
             }
             None => {
@@ -210,7 +211,7 @@ impl People<'_> {
         let title = title_of(name.before, name.raw);
         let choice = self.in_full(name, &words).unwrap_or_else(|| self.in_short(index, name, &words, title));
         let person = &mut self.people[choice.person];
-        person.seen(index);
+        person.seen(index, name.paragraph);
         person.female = person.female.or(title.female);
         choice
     }
@@ -240,8 +241,8 @@ impl People<'_> {
         if let Some(entry) = famous {
             return Choice { person: self.found(Some(entry), words, name.raw, false), by: "alias" };
         }
-        match fitting.iter().max_by_key(|(person, _)| self.nearness(*person, index)) {
-            Some(&(person, fit)) => {
+        match self.antecedent(&fitting, index, name.paragraph) {
+            Some((person, fit)) => {
                 Choice { person, by: if fit == Fit::Surname { "surname" } else { "given" } }
             }
             None => {
@@ -288,17 +289,27 @@ impl People<'_> {
         self.likeliest(with_title).or_else(|| at_home(&LEADING)).or_else(|| at_home(&SERVING))
     }
 
+    /// Whom a short name leans on: the nearest, but across a paragraph's end rather whom the document was about so far.
+    fn antecedent(&self, fitting: &[(usize, Fit)], index: usize, paragraph: usize) -> Option<(usize, Fit)> {
+        let nearest = fitting.iter().max_by_key(|(person, _)| self.nearness(*person, index)).copied()?;
+        let is_here = self.people[nearest.0].last_seen.is_some_and(|(_, last)| last == paragraph);
+        if is_here || fitting.len() == 1 {
+            return Some(nearest);
+        }
+        self.protagonist(fitting.to_vec()).first().copied().or(Some(nearest))
+    }
+
     /// The most recent antecedent wins; among persons still to come, the first.
     fn nearness(&self, person: usize, index: usize) -> (Option<usize>, std::cmp::Reverse<usize>) {
-        let last = self.people[person].last_seen.filter(|&last| last < index);
-        (last, std::cmp::Reverse(person))
+        let last = self.people[person].last_seen.filter(|&(last, _)| last < index);
+        (last.map(|(last, _)| last), std::cmp::Reverse(person))
     }
 }
 
 impl Person {
     /// The name with that index means this person.
-    fn seen(&mut self, index: usize) {
-        self.last_seen = Some(index);
+    fn seen(&mut self, index: usize, paragraph: usize) {
+        self.last_seen = Some((index, paragraph));
         self.n_seen += 1;
     }
 

@@ -141,6 +141,17 @@ fn surnames_lean_on_full_names() {
 }
 
 #[test]
+fn a_surname_in_another_paragraph_is_whom_the_document_is_about() {
+    let thrice =
+        "{PER Jane Marsh} left. {PER Jane Marsh} slept. {PER Jane Marsh} ate.\n\n{PER Omar Marsh} came.";
+    let named = "jane-marsh name actor, jane-marsh name actor, jane-marsh name actor, omar-marsh name actor";
+    check(&format!("{thrice}\n\n{{PER Marsh}} left."), &format!("{named}, jane-marsh surname actor"));
+    check(&format!("{thrice} {{PER Marsh}} left."), &format!("{named}, omar-marsh surname actor"));
+    let once = "{PER Jane Marsh} left.\n\n{PER Omar Marsh} came.\n\n{PER Marsh} slept.";
+    check(once, "jane-marsh name actor, omar-marsh name actor, omar-marsh surname actor");
+}
+
+#[test]
 fn famous_surnames_yield_to_the_document() {
     check("{PER Trump} left.", "Q22686 alias actor");
     check("{PER Donald J. Trump} left. {PER Trump} came.", "Q22686 alias actor, Q22686 surname actor");
