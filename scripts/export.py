@@ -1,6 +1,6 @@
 """A checkpoint → a model folder; fits the temperature, and measures on the dev files what 8 or 4 bits cost.
 
-    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v5
+    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v6
 
 A run with rounded weights is stored in 4 bits, others in 8, unless --scheme says otherwise.
 """

@@ -1,6 +1,6 @@
 """Trains entities, stance and voice together; resumes where it stopped.
 
-    python train.py --config config/small-v5.toml --prepared DIR --base DIR --out DIR
+    python train.py --config config/small-v6-rounded.toml --prepared DIR --base DIR --out DIR
 
 Every few minutes and after every epoch the state goes to OUT/NAME/state.pt; OUT/NAME/log.jsonl has the dev scores of
 each epoch, OUT/NAME/last.pt the weights and OUT/NAME/settings.json the resolved settings. Running the same command
