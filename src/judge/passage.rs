@@ -157,7 +157,9 @@ impl<'a> Passage<'a> {
             let at = self.words.partition_point(|word| word.start() <= verb.start());
             return self.introduced(at).map(Some).or_else(|| self.after(at));
         }
-        let comma = |index: usize| self.text[self.words[index].end()..].starts_with(',');
+        // "Rep. Ann Lee, D-Calif., said": a dot may stand before the comma.
+        let comma =
+            |index: usize| self.text[self.words[index].end()..].trim_start_matches('.').starts_with(',');
         let after_verb = start > begin && is_verb(start - 1);
         if comma(end - 1) {
             // "Ann Lee, mayor of Orla, said": the name before the apposition.

@@ -123,6 +123,7 @@ mod tests {
         check("Okafor accused Moreno of failing the city.", &["Moreno", "Okafor"], Some("Okafor"));
         check("\"Moreno has failed us,\" said Okafor.", &["Moreno", "Okafor"], Some("Okafor"));
         check("Moreno was mocked by Okafor.", &["Moreno", "Okafor"], Some("Okafor"));
+        check("Rep. Okafor, D-Calif., blamed Moreno.", &["Moreno", "Okafor", "D-Calif"], Some("Okafor"));
         check("Moreno is a thief, according to Okafor.", &["Moreno", "Okafor"], Some("Okafor"));
         check("Okafor, a nurse from Orla, blamed Moreno.", &["Moreno", "Okafor"], Some("Okafor"));
         check("“Moreno lied. Moreno stole,” Okafor said.", &["Moreno", "Okafor"], Some("Okafor"));

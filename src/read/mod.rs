@@ -322,6 +322,7 @@ impl Parcel {
             let message = "no article was found in the page; leave it out, or give its text";
             return Err(Failure::new(BadKind::Empty, message).at(document.id, origin));
         }
+        document.date = document.date.filter(|given| !given.trim().is_empty());
         if let Some(given) = &document.date {
             match date::iso(given) {
                 Some(date) => document.date = Some(date),

@@ -258,6 +258,13 @@ pub(crate) fn check_refused(arguments: &[&str], expected: &[&str]) {
 }
 
 #[test]
+fn a_blank_date_is_no_date() {
+    let run = annotate(&["-"], &[], br#"{"id": "a", "text": "Norland voted.", "date": " "}"#);
+    let record = &run.records()[0];
+    assert!(record["date"].is_null() && record["warnings"].as_array().is_none_or(Vec::is_empty), "{record}");
+}
+
+#[test]
 fn runs_that_cannot_start_say_why() {
     let folder = folder_with(&[("picture.png", b"x"), ("taken.jsonl", b"")]);
     let here = folder.path().display().to_string();
