@@ -120,10 +120,10 @@ impl WithSimd for Multiply<'_> {
             let mut sums = [[simd.splat_f32s(0.0); VECTORS]; ROWS];
             for (index, right) in right.chunks_exact(n_vectors).enumerate() {
                 let vectors: [S::f32s; VECTORS] = std::array::from_fn(|vector| right[first + vector]);
-                for row in 0..ROWS {
-                    let factor = simd.splat_f32s(self.left[row][index]);
-                    for vector in 0..VECTORS {
-                        sums[row][vector] = simd.mul_add_f32s(factor, vectors[vector], sums[row][vector]);
+                for (left, sums) in self.left.iter().zip(&mut sums) {
+                    let factor = simd.splat_f32s(left[index]);
+                    for (sum, vector) in sums.iter_mut().zip(vectors) {
+                        *sum = simd.mul_add_f32s(factor, vector, *sum);
                     }
                 }
             }
