@@ -74,6 +74,9 @@ fn listed(
             parent == Some(knowledge.entries()[owner].id.as_str())
         };
         hits.retain(|known| !known.needs_home || belongs(known.entry));
+    } else if name.before.ends_with("state ") {
+        // "The state Senate" is no Senate of the Union's.
+        hits.retain(|known| !known.needs_home);
     }
     // Amazon the river and Amazon the company: where the type tells them apart, it does.
     let is_typed = |known: &Known| knowledge.entries()[known.entry].entity == name.kind;

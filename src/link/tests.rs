@@ -141,6 +141,12 @@ fn surnames_lean_on_full_names() {
 }
 
 #[test]
+fn bodies_of_a_state_are_none_of_the_union() {
+    check("The {LOC U.S.} {ORG Senate} met.", "Q30 alias actor, Q66096 alias actor");
+    check("The {LOC U.S.} waited. The state {ORG Senate} met.", "Q30 alias actor, senate name actor");
+}
+
+#[test]
 fn a_surname_in_another_paragraph_is_whom_the_document_is_about() {
     let thrice =
         "{PER Jane Marsh} left. {PER Jane Marsh} slept. {PER Jane Marsh} ate.\n\n{PER Omar Marsh} came.";
