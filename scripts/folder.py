@@ -100,17 +100,12 @@ def round_inputs(x):
     return ((grouped * inverse).round() * (largest / 127)).flatten(-2).to(x.dtype)
 
 
-def from_plain(tensors, config, pooling, n_heads):
-    """The tensors of model.safetensors → a Reader in f32."""
-    return from_shipped(dequantise_all(tensors), config, pooling, n_heads)
-
-
-def reader_of(tensors, config, pooling, n_heads):
+def reader_of(tensors, config, pooling, n_heads, rounds_inputs=True):
     """The tensors of model.safetensors → the f32 reference of what the program computes: where a layer of the encoder has
-    4 bits, its inputs are rounded too."""
-    reader = from_plain(tensors, config, pooling, n_heads)
+    4 bits, its inputs are rounded too, unless the plain weights are asked for."""
+    reader = from_shipped(dequantise_all(tensors), config, pooling, n_heads)
     for name, module in reader.encoder.named_modules():
-        if isinstance(module, torch.nn.Linear) and tensors[name + ".weight"].dtype == torch.uint8:
+        if rounds_inputs and isinstance(module, torch.nn.Linear) and tensors[name + ".weight"].dtype == torch.uint8:
             module.register_forward_pre_hook(lambda _, inputs: (round_inputs(inputs[0]),))
     return reader
 
@@ -179,8 +174,7 @@ def read_folder(folder, rounds_inputs=True):
         layer_norm_eps=encoder["layer_norm_eps"], hidden_act=encoder["activation"],
         pad_token_id=max(0, encoder["position_offset"] - 1))
     tensors = load_file(os.path.join(folder, "model.safetensors"))
-    build = reader_of if rounds_inputs else from_plain
-    reader = build(tensors, config, stance["pooling"], stance["heads"])
+    reader = reader_of(tensors, config, stance["pooling"], stance["heads"], rounds_inputs)
     marks = document["tokenizer"]
     return document, Tokeniser(os.path.join(folder, "tokenizer.json"), marks["begin"], marks["end"]), reader
 

@@ -194,14 +194,14 @@ impl People<'_> {
         // A given name must be unambiguous; a surname has the document's order to decide. "Tom" is Tom Bell
         // rather than Thomas Marsh.
         let given: Vec<(usize, Fit)> = all.iter().filter(|(_, fit)| *fit == Fit::Given).copied().collect();
-        let fits = if given.is_empty() { all } else { given };
-        if fits.len() > 1 { self.protagonist(fits) } else { fits }
+        self.protagonist(if given.is_empty() { all } else { given })
     }
 
-    /// Of several with one given name the one that the document is about: named three times as often as any other.
+    /// Of several with one name the one that the document is about: named three times as often as any other.
     fn protagonist(&self, mut all: Vec<(usize, Fit)>) -> Vec<(usize, Fit)> {
         all.sort_by_key(|&(person, _)| std::cmp::Reverse(self.people[person].n_seen));
-        let leads = self.people[all[0].0].n_seen >= 3 * self.people[all[1].0].n_seen.max(1);
+        let [(first, _), (second, _), ..] = all[..] else { return all };
+        let leads = self.people[first].n_seen >= 3 * self.people[second].n_seen.max(1);
         all.truncate(usize::from(leads));
         all
     }
@@ -292,8 +292,7 @@ impl People<'_> {
     /// Whom a short name leans on: the nearest, but across a paragraph's end rather whom the document was about so far.
     fn antecedent(&self, fitting: &[(usize, Fit)], index: usize, paragraph: usize) -> Option<(usize, Fit)> {
         let nearest = fitting.iter().max_by_key(|(person, _)| self.nearness(*person, index)).copied()?;
-        let is_here = self.people[nearest.0].last_seen.is_some_and(|(_, last)| last == paragraph);
-        if is_here || fitting.len() == 1 {
+        if self.people[nearest.0].last_seen.is_some_and(|(_, last)| last == paragraph) {
             return Some(nearest);
         }
         self.protagonist(fitting.to_vec()).first().copied().or(Some(nearest))

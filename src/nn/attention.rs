@@ -62,14 +62,14 @@ impl Attention {
         let mut scores = vec![0.0; ROWS * keys.columns];
         let mut mixed = vec![0.0; ROWS * values.columns];
         for first in (0..length).step_by(ROWS) {
-            let query = |row: usize| part((first + row).min(length - 1), 0);
-            keys.multiply(std::array::from_fn(query), &mut scores);
+            // The last query stands in for those past it; what it gives there is not read.
+            let query = |row: usize| (first + row).min(length - 1);
+            keys.multiply(std::array::from_fn(|row| part(query(row), 0)), &mut scores);
             for (row, scores) in scores.chunks_exact_mut(keys.columns).enumerate() {
                 let scores = &mut scores[..length];
                 match &self.distances {
                     Some(distances) => {
-                        let query = (first + row).min(length - 1);
-                        kernels::scale_and_add(scores, scale, distances.of(head, query, length));
+                        kernels::scale_and_add(scores, scale, distances.of(head, query(row), length));
                         kernels::softmax(scores, length, 1.0);
                     }
                     None => kernels::softmax(scores, length, scale),

@@ -7,7 +7,7 @@
 
 #![allow(unsafe_code)]
 
-use super::kernels::{ROUND, widest};
+use super::kernels::{ROUND, largest, widest};
 use super::weights::GROUP;
 
 /// Outputs that are computed together.
@@ -104,7 +104,6 @@ impl Matrix {
 fn round(x: &[f32]) -> (Vec<Inputs>, Vec<f32>) {
     /// Where the largest is smaller than this, 127 over it is no number.
     const TINY: f32 = 1e-36;
-    const LANES: usize = 16;
     let groups = x.as_chunks::<GROUP>().0;
     let mut rounded = vec![[0; GROUP]; groups.len()];
     let mut scales = vec![0.0; groups.len()];
@@ -112,14 +111,7 @@ fn round(x: &[f32]) -> (Vec<Inputs>, Vec<f32>) {
         #[inline(always)]
         || {
             for ((group, rounded), scale) in groups.iter().zip(&mut rounded).zip(&mut scales) {
-                let mut largest = [0.0f32; LANES];
-                for x in group.as_chunks::<LANES>().0 {
-                    for lane in 0..LANES {
-                        let size = x[lane].abs();
-                        largest[lane] = if size > largest[lane] { size } else { largest[lane] };
-                    }
-                }
-                let largest = largest.into_iter().fold(0.0, f32::max);
+                let largest = largest(group, f32::abs);
                 let inverse = if largest < TINY { 0.0 } else { 127.0 / largest };
                 *scale = largest / 127.0;
                 for (slot, x) in rounded.iter_mut().zip(group) {

@@ -107,7 +107,7 @@ pub(super) fn softmax(rows: &mut [f32], width: usize, scale: f32) {
         #[inline(always)]
         || {
             for row in rows.chunks_exact_mut(width) {
-                let largest = largest(row);
+                let largest = largest(row, |x| x);
                 for x in row.iter_mut() {
                     *x = exp((*x - largest) * scale);
                 }
@@ -175,14 +175,16 @@ fn sum(row: &[f32], f: impl Fn(f32) -> f32) -> f32 {
     fold(lanes) + rest
 }
 
+/// The largest of f(x), whatever the vector width.
 #[inline(always)]
-fn largest(row: &[f32]) -> f32 {
+pub(super) fn largest(row: &[f32], f: impl Fn(f32) -> f32) -> f32 {
     let mut lanes = [f32::NEG_INFINITY; LANES];
     let chunks = row.chunks_exact(LANES);
-    let rest = chunks.remainder().iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let rest = chunks.remainder().iter().copied().map(&f).fold(f32::NEG_INFINITY, f32::max);
     for chunk in chunks {
         for lane in 0..LANES {
-            lanes[lane] = if chunk[lane] > lanes[lane] { chunk[lane] } else { lanes[lane] };
+            let x = f(chunk[lane]);
+            lanes[lane] = if x > lanes[lane] { x } else { lanes[lane] };
         }
     }
     lanes.into_iter().fold(rest, f32::max)
