@@ -6,6 +6,8 @@
 mod calibrate;
 mod interview;
 mod passage;
+mod speakers;
+mod subjects;
 mod voice;
 mod words;
 

@@ -6,7 +6,8 @@
 
 use super::Verdict;
 use super::passage::Passage;
-use crate::types::{Holder, Mention, Span, Stance, Voice};
+use super::speakers::Speaker;
+use crate::types::{Mention, Span, Stance, Voice};
 
 /// Below this the author judges whatever stands in quotation marks: he rejects it, or it is a title.
 const MAY_QUOTE: f64 = 0.1;
@@ -36,23 +37,22 @@ pub fn voice(
         return unquoted;
     }
     let speakers = passage.speakers(first, &judged);
-    let is_self = |holder: &Option<Holder>| holder.as_ref().is_some_and(|it| it.actor == Some(actor));
-    let is_own_word = speakers.iter().any(|(is_elsewhere, holder)| !is_elsewhere && is_self(holder));
-    let is_no_holder =
-        |(is_elsewhere, holder): &(bool, Option<Holder>)| is_self(holder) || is_own_word && *is_elsewhere;
+    let is_self = |speaker: &Speaker| speaker.holder.as_ref().is_some_and(|it| it.actor == Some(actor));
+    let is_own_word = speakers.iter().any(|speaker| !speaker.is_elsewhere && is_self(speaker));
+    let is_no_holder = |speaker: &Speaker| is_self(speaker) || is_own_word && speaker.is_elsewhere;
     let another = speakers.iter().find(|speaker| !is_no_holder(speaker));
     // Whoever praises himself is quoted; whoever is blamed is hardly his own accuser.
     let found = match (another, verdict.stance) {
         (None, Stance::Favor) => speakers.first(),
         _ => another,
     };
-    Voice::Quoted(found.and_then(|(_, holder)| holder.clone()))
+    Voice::Quoted(found.and_then(|speaker| speaker.holder.clone()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::types::{EntityType, Use};
+    use crate::types::{EntityType, Holder, Use};
     use proptest::prelude::*;
 
     const PIECES: &[&str] = &[
@@ -72,6 +72,17 @@ mod tests {
         "🙂",
         "according to ",
         "He ",
+        "accuse ",
+        "accusing ",
+        "worried ",
+        "took ",
+        "criticism from ",
+        "critics ",
+        "and his ",
+        "of ",
+        "— ",
+        ": ",
+        "(@",
     ];
 
     fn mention(span: Span, actor: usize) -> Mention {
@@ -140,7 +151,7 @@ mod tests {
         check("Lee said by phone that Moreno lied.", &["Moreno", "Lee"], Some("Lee"));
         check("A spokeswoman said by email that Moreno lied.", &["Moreno"], Some("A spokeswoman"));
         check("Okafor came late. Moreno was mocked by her husband.", &["Moreno"], Some("her husband"));
-        check("In a fight over alleged abuse, critics say, Moreno lied.", &["Moreno"], None);
+        check("In a fight over alleged abuse, critics say, Moreno lied.", &["Moreno"], Some("critics"));
         check("On Saturday called a thief, Moreno lied.", &["Moreno"], None);
         check(
             "Moreno made a “grave mistake,” said Lee's Okafor.",
@@ -158,6 +169,59 @@ mod tests {
         let first_of_two = "Okafor said on Monday that the vote on the budget of the city would go ahead in May. \
                             “Moreno lied. We deserve better,” Lee said.";
         check(first_of_two, &["Moreno", "Okafor", "Lee"], Some("Lee"));
+    }
+
+    #[test]
+    fn holders_speak_by_many_verbs() {
+        check("Lee shot back at Moreno.", &["Moreno", "Lee"], Some("Lee"));
+        check("Lee took the whole of Moreno's party to task.", &["Moreno", "Lee"], Some("Lee"));
+        check("Lee left the hall, accusing Moreno of theft.", &["Moreno", "Lee"], Some("Lee"));
+        check("They met, with Lee accusing Moreno of theft.", &["Moreno", "Lee"], Some("Lee"));
+        check("The mayor, Lee, left the hall, calling Moreno a thief.", &["Moreno", "Lee"], Some("Lee"));
+        check("Lee was furious that Moreno had left.", &["Moreno", "Lee"], Some("Lee"));
+        check("Farmers complain that Moreno lied.", &["Moreno"], Some("Farmers"));
+        check("Lee wants the farmers to complain that Moreno lied.", &["Moreno", "Lee"], None);
+        check("Farmers may complain that Moreno lied.", &["Moreno"], None);
+        check("Moreno was branded a thief by Lee.", &["Moreno", "Lee"], Some("Lee"));
+        check("Moreno drew criticism from Lee.", &["Moreno", "Lee"], Some("Lee"));
+        check("Lee's criticism of Moreno went unheard.", &["Moreno", "Lee"], Some("Lee"));
+        check("Moreno’s alleged theft came up when Lee spoke.", &["Moreno", "Lee"], None);
+        check("Lee: Moreno lied to us", &["Moreno", "Lee"], Some("Lee"));
+        check("“Moreno lied to us.” — Lee, Orla News", &["Moreno", "Lee"], Some("Lee"));
+        check("I know that Moreno lied. — Lee (@lee) May 3, 2026", &["Moreno", "Lee"], Some("Lee"));
+        check("Moreno lied – as always – to Lee", &["Moreno", "Lee"], None);
+    }
+
+    #[test]
+    fn a_subject_is_the_head_of_its_phrase() {
+        check("Critics of Moreno and of Lee say that he lied.", &["Moreno", "Lee"], Some("Critics"));
+        check("Some Lee supporters denounced Moreno.", &["Moreno", "Lee"], Some("Some Lee supporters"));
+        check("Moreno was denounced by Lee supporters.", &["Moreno", "Lee"], Some("Lee supporters"));
+        check("Lee and her allies say that Moreno lied.", &["Moreno", "Lee"], Some("Lee"));
+        check("The chief of staff Lee denounced Moreno.", &["Moreno", "Lee"], Some("Lee"));
+        check(
+            "A woman who met Lee and Okafor denounced Moreno.",
+            &["Moreno", "Lee", "Okafor"],
+            Some("A woman"),
+        );
+        check("A nurse, who met Lee, denounced Moreno.", &["Moreno", "Lee"], Some("A nurse"));
+        check("Among them was Lee, a nurse, who denounced Moreno.", &["Moreno", "Lee"], Some("Lee"));
+        check("Nobody came as voters denounced Moreno.", &["Moreno"], Some("voters"));
+        check("The vote came after Lee denounced Moreno.", &["Moreno", "Lee"], Some("Lee"));
+        check("Last month denounced Moreno.", &["Moreno"], None);
+        check("Lee, for all her “quiet ways” and smiles, denounced Moreno.", &["Moreno", "Lee"], Some("Lee"));
+        check("A vote would be \"huge,\" says Lee, who backs Moreno.", &["Moreno", "Lee"], Some("Lee"));
+        check("“Moreno lied,’’ Lee wrote.", &["Moreno", "Lee"], Some("Lee"));
+        let poll = "According to a poll, farmers denounced Moreno.";
+        check(poll, &["Moreno"], Some("farmers"));
+    }
+
+    #[test]
+    fn whoever_spoke_before_goes_on_speaking() {
+        check("Lee said it was late. Moreno lied, he said.", &["Moreno", "Lee"], Some("Lee"));
+        check("Lee came late. Moreno lied, she said.", &["Moreno", "Lee"], Some("Lee"));
+        check("Lee and Okafor came. Moreno lied, she said.", &["Moreno", "Lee", "Okafor"], None);
+        check("“Lee came late.” Moreno lied, she said.", &["Moreno", "Lee"], None);
     }
 
     #[test]

@@ -1,207 +1,184 @@
 //! The words that the search for a holder knows (pure).
 
-/// Verbs after a subject that make what follows the subject's view, sorted. Words that are as often nouns are left out.
-pub(super) const SPEECH: &[&str] = &[
-    "accused",
-    "accuses",
-    "acknowledged",
-    "added",
-    "adds",
-    "admits",
-    "admitted",
-    "alleged",
-    "alleges",
-    "announced",
-    "applauded",
-    "applauds",
-    "argued",
-    "argues",
-    "asked",
-    "asks",
-    "assailed",
-    "asserted",
-    "attacked",
-    "backed",
-    "believe",
-    "believes",
-    "blamed",
-    "blames",
-    "blasted",
-    "called",
-    "castigated",
-    "challenged",
-    "chanted",
-    "characterized",
-    "charged",
-    "cheered",
-    "claimed",
-    "commended",
-    "compared",
-    "complained",
-    "conceded",
-    "concluded",
-    "concludes",
-    "condemned",
-    "condemns",
-    "confronted",
-    "contended",
-    "contends",
-    "countered",
-    "credited",
-    "criticised",
-    "criticises",
-    "criticized",
-    "criticizes",
-    "cursed",
-    "curses",
-    "declared",
-    "decried",
-    "defended",
-    "defends",
-    "denounced",
-    "denounces",
-    "deplored",
-    "deplores",
-    "derided",
-    "described",
-    "describes",
-    "dismissed",
-    "disputed",
-    "endorsed",
-    "explained",
-    "explains",
-    "faulted",
-    "hailed",
-    "hails",
-    "hinted",
-    "insisted",
-    "insists",
-    "joked",
-    "lambasted",
-    "lamented",
-    "lashed",
-    "lauded",
-    "laughed",
-    "laughs",
-    "likened",
-    "maintained",
-    "maintains",
-    "mocked",
-    "noted",
-    "objected",
-    "observed",
-    "oppose",
-    "opposed",
-    "opposes",
-    "panned",
-    "portrayed",
-    "posted",
-    "praised",
-    "predicted",
-    "predicts",
-    "questioned",
-    "quipped",
-    "rebuked",
-    "recalled",
-    "recalls",
-    "rejected",
-    "rejects",
-    "remarked",
-    "remembered",
-    "remembers",
-    "replied",
-    "reprimanded",
-    "responded",
-    "retorted",
-    "ridiculed",
-    "ruled",
-    "said",
-    "saluted",
-    "salutes",
-    "says",
-    "scoffed",
-    "scolded",
-    "signaled",
-    "signalled",
-    "slammed",
-    "slams",
-    "stated",
-    "stressed",
-    "suggested",
-    "supported",
-    "tells",
-    "testified",
-    "testifies",
-    "thanked",
-    "think",
-    "thinks",
-    "thought",
-    "threatened",
-    "told",
-    "tweeted",
-    "urged",
-    "urges",
-    "voiced",
-    "vowed",
-    "warned",
-    "warns",
-    "welcomed",
-    "welcomes",
-    "writes",
-    "wrote",
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Verbs after a subject that make what follows the subject's view. Words that are as often nouns are left out.
+pub(super) static SPEECH: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set("accused accuses acknowledged acknowledges added adds admired admires admits admitted agreed agrees \
+        alleged alleges announced applauded applauds approved approves argued argues asked asks assailed \
+        asserted asserts attacked attributed backed bashed believe believed believes belittled bemoaned \
+        berated blamed blames blasted blasts boasted boasts booed bragged called calls castigated cautioned \
+        cautions challenged chanted characterized charged chastised cheered chided chides cited cites \
+        claimed commended compared complained complains complimented conceded concedes concluded concludes \
+        condemned condemns confronted congratulated considers contended contends continued continues \
+        countered credited criticised criticises criticized criticizes cursed curses declared decried deemed \
+        deems defended defends demanded demeaned demonized denigrated denigrates denounced denounces \
+        deplored deplores derided derides described describes disagreed disagrees disapproved disapproves \
+        dismissed dismisses disparaged disputed distrusted distrusts doubted dubbed echoed echoes emphasised \
+        emphasized endorsed endorses excoriated explained explains faulted feared feels felt fretted fumed \
+        griped groused grumbled guessed hailed hails heckled hinted implied implies indicated indicates \
+        insisted insists insulted jeered joked judged labeled labelled lambasted lambastes lamented laments \
+        lashed lauded lauds laughed laughs lectured likened likens loved loves maintained maintains \
+        mistrusted moaned mocked mocks mused noted objected observed opined oppose opposed opposes panned \
+        pleaded portrayed posted praised praises predicted predicts professed protested questioned quipped \
+        quips quizzed raged railed reads rebuffed rebuked rebukes recalled recalls reckons recounted \
+        recounts refuted reiterated rejected rejects rejoiced remarked remembered remembers reminded \
+        repeated replied reprimanded resented responded retorted retweeted revealed ridiculed ripped ruled \
+        said saluted salutes savaged says scoffed scolded scorned sees shouted signaled signalled skewered \
+        slammed slams smeared snapped sneered speculated speculates stated stressed stresses suggested \
+        suggests supported suspected suspects sympathised sympathized taunted teased tells testified \
+        testifies thanked theorized think thinks thought threatened told touted touts trashed tweeted \
+        underscored urged urges vilified voiced vowed wailed warned warns welcomed welcomes wondered wonders \
+        writes wrote yelled")
+});
+
+/// The same before which the subject is a plural; not those that are as often nouns or infinitives.
+pub(super) static PLURAL: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set(
+        "accuse acknowledge admire admit agree allege approve argue assert believe blame call complain concede \
+        condemn consider contend criticise criticize decry denounce describe disagree disapprove dismiss \
+        distrust emphasize endorse fear feel gripe hail insist lament maintain mock object oppose predict \
+        question reject say speculate suggest think urge warn welcome worry",
+    )
+});
+
+/// Their participles: "Lee left, accusing Moreno of theft".
+pub(super) static PARTICIPLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set(
+        "accusing alleging applauding arguing asking assailing asserting attacking bashing bemoaning berating \
+        blaming blasting calling castigating chastising chiding claiming commending comparing complaining \
+        conceding condemning congratulating contending crediting criticising criticizing decrying deeming \
+        denouncing deploring deriding describing dismissing disparaging emphasizing endorsing excoriating \
+        faulting griping hailing heckling insisting insulting labeling labelling lambasting lamenting \
+        lauding likening maintaining mocking objecting panning portraying praising predicting questioning \
+        railing rebuking rejecting ridiculing ripping saluting saying scolding skewering slamming stressing \
+        suggesting taunting thanking touting trashing urging vilifying voicing vowing warning welcoming",
+    )
+});
+
+/// Words after "is" that make what follows the subject's view.
+pub(super) static ATTITUDES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set("adamant afraid alarmed angry appalled certain concerned confident convinced critical disappointed \
+        disgusted dismayed dismissive embarrassed enraged fearful frustrated furious grateful horrified \
+        livid offended outraged proud scathing sceptical shocked skeptical surprised suspicious troubled \
+        unconvinced unhappy unimpressed upset wary worried")
+});
+
+/// Verbs that speak only with the word after them.
+pub(super) const PHRASES: &[(&str, &str)] = &[
+    (
+        "expressed",
+        "alarm anger concern concerns confidence disappointment dismay doubt doubts frustration gratitude \
+         outrage regret skepticism support",
+    ),
+    ("fired", "back"),
+    ("gave", "credit"),
+    ("hit", "back out"),
+    ("laid", "into"),
+    ("made", "clear"),
+    ("paid", "tribute"),
+    ("pointed", "out to"),
+    ("pushed", "back"),
+    ("ripped", "into"),
+    ("shot", "back"),
+    ("spoke", "out"),
+    ("struck", "back"),
+    ("took", "aim exception issue umbrage"),
+    ("tore", "into"),
+    ("went", "after on"),
 ];
+
+/// Verbs before "by" that say how somebody is judged, besides those of speech.
+pub(super) const BY: &str = "\
+    admired branded considered despised dubbed feared hated liked lionised lionized loved perceived regarded \
+    respected reviled seen shunned trusted viewed";
+
+/// Nouns of judgement: "criticism from Lee", "Lee's criticism".
+pub(super) const JUDGEMENTS: &str = "\
+    accusation accusations acclaim argument assessment applause attack attacks backlash blame complaints \
+    condemnation complaint criticism criticisms denunciation description fire flak heat mockery outrage \
+    plaudits praise protests rebuke rebukes ridicule scorn telling tirade";
 
 /// Words that make the verb after them passive: who judges then stands after "by".
-pub(super) const BE: &[&str] = &["are", "be", "been", "being", "is", "was", "were"];
+pub(super) const BE: &str = "are be been being is was were";
 
-/// Words between a subject and its verb that are neither, besides those in -ly.
-pub(super) const BETWEEN: &[&str] = &[
-    "again", "also", "always", "and", "could", "did", "do", "does", "even", "had", "has", "have", "later",
-    "might", "never", "not", "now", "often", "once", "still", "then", "too", "would",
-];
+/// Words between a subject and its verb that are neither, besides those in -ly and auxiliaries.
+pub(super) const BETWEEN: &str = "again also always and even later never not now often once still then too";
+
+/// Auxiliary verbs between a subject and its verb.
+pub(super) const AUXILIARIES: &str = "did didn't didn’t do does doesn't doesn’t don't don’t had has have";
+
+/// Those before which nobody has said anything yet.
+pub(super) const MODALS: &str = "can could may might must shall should will would";
 
 /// Words before a verb that stand for the name before them.
-pub(super) const RELATIVES: &[&str] = &["that", "which", "who"];
+pub(super) const RELATIVES: &str = "that which who";
 
 /// Subjects that describe nobody.
-pub(super) const PRONOUNS: &[&str] =
-    &["he", "her", "him", "i", "it", "me", "she", "them", "they", "this", "those", "us", "we", "you"];
+pub(super) const PRONOUNS: &str = "he her him i it me she them they this those us we you";
 
 /// Those of them that can be a subject other than the speaker and the reader.
-pub(super) const SUBJECTS: &[&str] = &["he", "it", "she", "they"];
+pub(super) const SUBJECTS: &str = "he it she they";
 
 /// What somebody says something by.
-pub(super) const MEANS: &[&str] =
-    &["email", "e-mail", "letter", "message", "phone", "telephone", "text", "video"];
+pub(super) const MEANS: &str = "email e-mail letter message phone telephone text video";
 
 /// Words of a question to somebody; those of the first person that answer it. In both cases, for `US` is no *us*.
 pub(super) const ADDRESS: &[&str] = &["You", "Your", "you", "your"];
 pub(super) const FIRST_PERSON: &[&str] = &["I", "Me", "My", "Our", "Us", "We", "me", "my", "our", "us", "we"];
 
 /// Words between which and a noun stands no finite verb: "an alleged thief".
-pub(super) const BEFORE_NOUNS: &[&str] =
-    &["a", "an", "his", "its", "my", "our", "over", "the", "their", "these", "those", "your"];
+pub(super) const BEFORE_NOUNS: &str = "a an his its my our over the their these those to your";
 
 /// Words that begin no subject: "on Saturday".
-pub(super) const PREPOSITIONS: &[&str] = &[
-    "about", "after", "against", "among", "at", "before", "by", "during", "for", "from", "in", "into", "of",
-    "on", "over", "since", "to", "under", "until", "with", "without",
-];
+pub(super) const PREPOSITIONS: &str = "\
+    about across after against amid among around at before behind between by despite during for from in \
+    inside into like near of on outside over since through to toward towards under unlike until upon with \
+    within without";
+
+/// Words besides them that end the head of a phrase: "critics *close* to Moreno".
+pub(super) const HEAD_ENDS: &str = "as close including that which who whose";
+
+/// Plural words for people that do not end in -s; *police* and its like besides.
+pub(super) const PLURALS: &str = "\
+    children few half left majority many men minority more most others people percent percentage police \
+    public right some women";
+
+/// Words that say whose somebody is.
+pub(super) const POSSESSIVES: &str = "her his its their";
+
+/// Nouns that say when.
+pub(super) const TIMES: &str = "\
+    afternoon day days evening friday monday month months morning night saturday sunday thursday tuesday \
+    wednesday week weekend weeks year years";
+
+/// Those who stand for or against whomever the words around them name.
+pub(super) const CRITICS: &str = "\
+    adversaries adversary aide aides allies ally backer backers boosters challenger critic critics defenders \
+    detractors enemies fans foe foes friends loyalist loyalists opponent opponents rival rivals skeptics \
+    supporter supporters surrogate surrogates victims voters";
 
 /// Words that no description begins with.
-pub(super) const OPENERS: &[&str] =
-    &["and", "as", "because", "but", "if", "so", "that", "though", "when", "where", "while"];
+pub(super) const OPENERS: &str = "and as because but if so that though when where while";
+
+/// Those that begin a clause of its own in the middle of a sentence.
+pub(super) const SUBORDINATORS: &str = "although as because but if that though when where whereas while";
+
+/// Sources that are things, whose author or speaker may be the holder.
+pub(super) const DOCUMENTS: &str = "\
+    data documents filing filings poll polls recording recordings records report reports survey surveys tape \
+    tapes transcript transcripts";
 
 /// Short words before a full stop that end no sentence.
-pub(super) const TITLES: &[&str] =
-    &["capt", "col", "corp", "gen", "gov", "inc", "jr", "lt", "prof", "rep", "rev", "sen", "sgt"];
+pub(super) const TITLES: &str = "capt col corp gen gov inc jr lt prof rep rev sen sgt";
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Whether a list, of words with a space between them, has the word, in whatever case.
+pub(super) fn is_one_of(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known.eq_ignore_ascii_case(word))
+}
 
-    #[test]
-    fn speech_verbs_are_sorted() {
-        assert!(SPEECH.is_sorted());
-    }
+/// The words of a text.
+fn set(text: &'static str) -> HashSet<&'static str> {
+    text.split_whitespace().collect()
 }
