@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::words::{TITLES, is_one_of};
+use super::words::{ABBREVIATIONS, is_one_of};
 use crate::types::{Mention, Span};
 
 /// Holders are looked for within so many bytes on either side of a judged name.
@@ -58,7 +58,10 @@ impl<'a> Passage<'a> {
         quotes.retain(|quote| is_long_quotation(passage, quote));
         self.span == paragraph
             && !judged.is_empty()
-            && judged.iter().all(|name| is_inside(&quotes, name.span.start() - self.span.start()))
+            && judged.iter().all(|name| {
+                let at = name.span.start().checked_sub(self.span.start());
+                at.is_some_and(|at| is_inside(&quotes, at))
+            })
     }
 
     /// The number of the sentence at a byte.
@@ -161,7 +164,7 @@ fn is_long_quotation(text: &str, quote: &Range<usize>) -> bool {
     is_pair && opens && closes && text[quote.clone()].chars().nth(QUOTATION_CHARS).is_some()
 }
 
-/// Whether the mark at a byte ends a sentence: space or a closing mark follows, and no title or initial stands before.
+/// Whether the mark at a byte ends a sentence: space or a closing mark follows, and no abbreviation or initial stands before.
 fn ends_sentence(text: &str, at: usize, c: char) -> bool {
     if !matches!(c, '.' | '!' | '?') {
         return false;
@@ -169,5 +172,5 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
     let follows = text[at + c.len_utf8()..].chars().next();
     let is_free = follows.is_none_or(|next| next.is_whitespace() || "”\"’'»".contains(next));
     let before = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    is_free && before.chars().count() > 2 && !is_one_of(TITLES, before)
+    is_free && before.chars().count() > 2 && !is_one_of(ABBREVIATIONS, before)
 }

@@ -2,8 +2,8 @@
 
 use super::passage::{CLAUSE_MARKS, Passage};
 use super::words::{
-    BE, BETWEEN, CRITICS, HEAD_ENDS, OPENERS, PLURALS, POSSESSIVES, PREPOSITIONS, PRONOUNS, RELATIVES,
-    SUBJECTS, SUBORDINATORS, TIMES, is_one_of,
+    ASIDES, BE, BETWEEN, CRITICS, HEAD_ENDS, NO, NOUNS_IN_LY, OPENERS, PLURALS, POSSESSIVES, PREPOSITIONS,
+    PRONOUNS, RELATIVES, SPOKESMEN, SUBJECTS, SUBORDINATORS, TIMES, is_one_of,
 };
 use crate::types::{EntityType, Holder, Mention, Span, Use};
 
@@ -26,8 +26,8 @@ pub(super) enum Subject {
     Named(Holder, EntityType),
     /// Other words.
     Described(Holder),
-    /// A pronoun, and whom it stands for if the passage names that actor.
-    Pronoun(Option<Holder>),
+    /// A pronoun, by the number of its word, and whom it stands for if the passage names that actor.
+    Pronoun(usize, Option<Holder>),
     /// A pronoun that is no subject: "those close to him said".
     Nobody,
 }
@@ -43,12 +43,11 @@ impl Subject {
         Self::Named(Holder::from(mention), mention.kind)
     }
 
-    /// The holder that it makes.
-    pub(super) fn holder(self) -> Option<Holder> {
+    /// The type of a name.
+    pub(super) fn kind(&self) -> Option<EntityType> {
         match self {
-            Self::Named(holder, _) | Self::Described(holder) => Some(holder),
-            Self::Pronoun(meant) => meant,
-            Self::Nobody => None,
+            Self::Named(_, kind) => Some(*kind),
+            _ => None,
         }
     }
 
@@ -60,7 +59,7 @@ impl Subject {
                 let last = holder.span.of(text).rsplit(' ').next().unwrap_or_default();
                 last.ends_with('s') || is_one_of(PLURALS, last)
             }
-            Self::Pronoun(_) | Self::Nobody => true,
+            Self::Pronoun(..) | Self::Nobody => true,
         }
     }
 }
@@ -70,8 +69,10 @@ impl Passage<'_> {
     pub(super) fn before(&self, begin: usize, end: usize, verb: Span) -> Option<Subject> {
         let (mut end, mut is_relative) = (end, false);
         if end > begin && is_one_of(PRONOUNS, self.word(end - 1)) {
-            let is_subject = is_one_of(SUBJECTS, self.word(end - 1));
-            return Some(if is_subject { Subject::Pronoun(self.meant(end - 1)) } else { Subject::Nobody });
+            return Some(match is_one_of(SUBJECTS, self.word(end - 1)) {
+                true => Subject::Pronoun(end - 1, self.meant(end - 1)),
+                false => Subject::Nobody,
+            });
         }
         if end > begin && is_one_of(RELATIVES, self.word(end - 1)) {
             end -= 1;
@@ -84,6 +85,9 @@ impl Passage<'_> {
         let start = (begin..end).rev().find(|&index| is_end(index)).map_or(begin, |index| index + 1);
         if start == end {
             // "…," said Ann Lee: nothing that could be a subject stands between the quotation and the verb.
+            if start > begin && self.is_speech(start - 1) {
+                return None;
+            }
             let at = self.words.partition_point(|word| word.start() <= verb.start());
             return self.introduced(at).or_else(|| self.after(at));
         }
@@ -94,8 +98,13 @@ impl Passage<'_> {
             return self.before_apposition(start, end);
         }
         if after_verb && !(start..end).any(|index| self.has_comma(index)) {
-            // "said Ann Lee accused": only a name right before the verb.
-            return self.adjacent(start, end);
+            let is_joined = self.word(end) == "and" && self.words[end].start() < verb.start();
+            return match is_joined {
+                // "Ann Lee praised her and accused"
+                true => self.speaking(start - 1).map(|voiced| voiced.subject),
+                // "said Ann Lee accused": only a name right before the verb.
+                false => self.adjacent(start, end),
+            };
         }
         let name = self.named(start, end).last().filter(|mention| self.words_after(mention, end) == 0);
         let name_at = name.map(|mention| self.index_of(mention));
@@ -134,7 +143,10 @@ impl Passage<'_> {
         if is_one_of(PRONOUNS, self.word(begin)) {
             let is_alone = self.ends_clause(self.words[begin].end());
             if is_alone || self.word(begin) != "her" {
-                return Some(Subject::Pronoun(self.meant(begin).filter(|_| is_alone)));
+                return Some(match is_alone {
+                    true => Subject::Pronoun(begin, self.meant(begin)),
+                    false => Subject::Nobody,
+                });
             }
         }
         let stops = |index: usize| {
@@ -184,7 +196,13 @@ impl Passage<'_> {
             let end = mention.span.end();
             mention.named && mention.kind != EntityType::Misc && end < start && {
                 let between = &self.text[end..start];
-                mention.span.is_possessive(self.text) && between.split_whitespace().count() <= 2
+                let n_between = between.split_whitespace().count();
+                // "Lee's rivals blame" is a verb.
+                let is_verb = n_between == 2 && between.trim_end().ends_with('s');
+                self.is_owner(mention)
+                    && n_between <= 2
+                    && !is_verb
+                    && self.sentence(end) == self.sentence(start)
             }
         };
         self.mentions.iter().find(owns).map(Subject::of)
@@ -231,8 +249,10 @@ impl Passage<'_> {
 
     /// Whether no subject can begin with the word: "on Saturday", "after the vote", "last month".
     fn opens_aside(&self, index: usize) -> bool {
-        let word = self.word(index);
-        is_one_of(PREPOSITIONS, word) || is_one_of(OPENERS, word) || is_one_of(TIMES, self.word(index + 1))
+        let (word, next) = (self.word(index), self.word(index + 1));
+        // "flanked by", "standing beside"
+        let is_participle = (word.ends_with("ed") || word.ends_with("ing")) && is_one_of(PREPOSITIONS, next);
+        is_participle || is_one_of(PREPOSITIONS, word) || is_one_of(OPENERS, word) || is_one_of(TIMES, next)
     }
 
     /// Whom the words from `begin` to `end` mean: by the head of the phrase, which ends where "of" or "who" begins.
@@ -241,7 +261,7 @@ impl Passage<'_> {
         while begin < end && is_one_of(OPENERS, self.word(begin)) {
             begin += 1;
         }
-        if begin == end {
+        if begin == end || is_one_of(NO, self.word(begin)) {
             return None;
         }
         let is_in_name = |index: usize| {
@@ -273,16 +293,29 @@ impl Passage<'_> {
                 return Some(Subject::of(person));
             }
         }
+        // "a woman suing Lee" is not Lee.
+        let is_object = |&index: &usize| {
+            let word = self.word(index);
+            let is_verb =
+                !is_one_of(TIMES, word) && word.ends_with("ing") && word.starts_with(char::is_lowercase);
+            is_verb && self.named(begin, head).any(|mention| self.index_of(mention) == index + 1)
+        };
+        let head = match side {
+            Side::Before => (begin + 1..head).find(is_object).unwrap_or(head),
+            Side::After => head,
+        };
         let named: Vec<&Mention> = self.named(begin, head).collect();
         let is_person = |mention: &&&Mention| mention.kind == EntityType::Per;
         let nearest = match side {
             Side::Before => named.iter().rev().find(is_person).or(named.last()),
-            Side::After => named.iter().find(is_person).or(named.first()),
+            Side::After => {
+                named.iter().find(is_person).map(|first| self.introduced_by(first, &named)).or(named.first())
+            }
         };
         let Some(&mention) = nearest else {
             let body = self.named(head.min(end - 1), end).next();
-            let is_for = head < end && self.word(head) == "for";
-            return match body.filter(|_| is_for && !self.are_critics(begin, head)) {
+            let is_for = self.word(head) == "for" && is_one_of(SPOKESMEN, self.word(head - 1));
+            return match body.filter(|_| head < end && is_for) {
                 // "a spokesman for the ministry"
                 Some(body) => Some(Subject::of(body)),
                 None => self.described(begin, head),
@@ -308,6 +341,22 @@ impl Passage<'_> {
             },
             _ => (n_after <= REACH_WORDS).then(|| Subject::of(mention)),
         }
+    }
+
+    /// The person whom a phrase that begins with another one's name means: Okafor in "Lee adviser Okafor".
+    fn introduced_by<'m>(&self, first: &'m &'m Mention, named: &'m [&'m Mention]) -> &'m &'m Mention {
+        let next = self.words.partition_point(|word| word.start() < first.span.end());
+        let is_role = |index: usize| {
+            [CRITICS, SPOKESMEN].iter().any(|list| is_one_of(list, self.word(index)))
+                && (next..=index).all(|index| self.gap(index - 1).trim().is_empty())
+        };
+        let is_meant = |mention: &&&Mention| {
+            let at = self.index_of(mention);
+            mention.kind == EntityType::Per
+                && (next + 1..=next + REACH_WORDS).contains(&at)
+                && is_role(at - 1)
+        };
+        named.iter().find(is_meant).unwrap_or(first)
     }
 
     /// Where the phrase of a name ends that may be only part of it: behind "Lee", but behind "Lee supporters".
@@ -386,15 +435,31 @@ impl Passage<'_> {
                 && mention.usage != Use::Place
                 && mention.kind != EntityType::Misc
                 && (mention.named || mention.span.of(text).contains(char::is_whitespace))
-                && !mention.span.is_possessive(text)
+                && !self.is_owner(mention)
         })
+    }
+
+    /// Whether a possessive follows a name: "Lee's", "the Greens'".
+    pub(super) fn is_owner(&self, mention: &Mention) -> bool {
+        let rest = &self.text[mention.span.end()..];
+        let is_plural = mention.span.of(self.text).ends_with('s') && rest.starts_with(['\'', '’']);
+        is_plural || mention.span.is_possessive(self.text)
     }
 
     /// Some words, if they can describe somebody.
     fn described(&self, begin: usize, end: usize) -> Option<Subject> {
         let mut begin = begin.max(end.saturating_sub(DESCRIPTION_WORDS));
-        while begin < end && is_one_of(OPENERS, self.word(begin)) {
+        let is_aside = |index: usize| {
+            let word = self.word(index);
+            is_one_of(OPENERS, word)
+                || is_one_of(ASIDES, word)
+                || word.ends_with("ly") && !is_one_of(NOUNS_IN_LY, word)
+        };
+        while begin < end && is_aside(begin) {
             begin += 1;
+        }
+        if begin + 2 < end && is_one_of(TIMES, self.word(begin + 1)) {
+            begin += 2;
         }
         let is_doubtful = |index: usize| {
             let word = self.word(index);

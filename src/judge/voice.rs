@@ -36,7 +36,7 @@ pub fn voice(
     if verdict.quoted <= 0.5 && !passage.quotes_all(paragraph, &judged) {
         return unquoted;
     }
-    let speakers = passage.speakers(first, &judged);
+    let speakers = passage.speakers((actor, verdict.stance), first, &judged);
     let is_self = |speaker: &Speaker| speaker.holder.as_ref().is_some_and(|it| it.actor == Some(actor));
     let is_own_word = speakers.iter().any(|speaker| !speaker.is_elsewhere && is_self(speaker));
     let is_no_holder = |speaker: &Speaker| is_self(speaker) || is_own_word && speaker.is_elsewhere;
@@ -190,6 +190,12 @@ mod tests {
         check("“Moreno lied to us.” — Lee, Orla News", &["Moreno", "Lee"], Some("Lee"));
         check("I know that Moreno lied. — Lee (@lee) May 3, 2026", &["Moreno", "Lee"], Some("Lee"));
         check("Moreno lied – as always – to Lee", &["Moreno", "Lee"], None);
+        check("“Moreno lied to us” — words that stunned Lee.", &["Moreno", "Lee"], None);
+        check("Moreno was accused of being paid by Lee.", &["Moreno", "Lee"], None);
+        check("Lee's rivals blame Moreno.", &["Moreno", "Lee"], Some("Lee's rivals"));
+        check("The economy continued to slide under Moreno, Lee said.", &["Moreno", "Lee"], Some("Lee"));
+        check("Lee praised Moreno, but Okafor denounced him.", &["Moreno", "Lee", "Okafor"], Some("Okafor"));
+        check("Lee praised Okafor and accused Moreno.", &["Moreno", "Lee", "Okafor"], Some("Lee"));
     }
 
     #[test]
@@ -212,6 +218,17 @@ mod tests {
         check("Lee, for all her “quiet ways” and smiles, denounced Moreno.", &["Moreno", "Lee"], Some("Lee"));
         check("A vote would be \"huge,\" says Lee, who backs Moreno.", &["Moreno", "Lee"], Some("Lee"));
         check("“Moreno lied,’’ Lee wrote.", &["Moreno", "Lee"], Some("Lee"));
+        check("The Lee ally Okafor denounced Moreno.", &["Moreno", "Lee", "Okafor"], Some("Okafor"));
+        check("“Moreno lied,” said Lee adviser Okafor.", &["Moreno", "Lee", "Okafor"], Some("Okafor"));
+        check("A woman suing Lee denounced Moreno.", &["Moreno", "Lee"], Some("A woman"));
+        check(
+            "Flanked by Lee, Okafor, a nurse, blamed Moreno.",
+            &["Moreno", "Lee", "Okafor"],
+            Some("Okafor"),
+        );
+        check("Last month farmers denounced Moreno.", &["Moreno"], Some("farmers"));
+        check("The family denounced Moreno.", &["Moreno"], Some("The family"));
+        check("Nobody believes Moreno.", &["Moreno"], None);
         let poll = "According to a poll, farmers denounced Moreno.";
         check(poll, &["Moreno"], Some("farmers"));
     }
@@ -222,6 +239,7 @@ mod tests {
         check("Lee came late. Moreno lied, she said.", &["Moreno", "Lee"], Some("Lee"));
         check("Lee and Okafor came. Moreno lied, she said.", &["Moreno", "Lee", "Okafor"], None);
         check("“Lee came late.” Moreno lied, she said.", &["Moreno", "Lee"], None);
+        check("Lee said it was late. They accused Moreno.", &["Moreno", "Lee"], None);
     }
 
     #[test]
