@@ -6,6 +6,7 @@
 mod calibrate;
 mod interview;
 mod passage;
+mod phrases;
 mod speakers;
 mod subjects;
 mod voice;

@@ -103,6 +103,28 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// The first word of a mention.
+    pub(super) fn index_of(&self, mention: &Mention) -> usize {
+        self.words.partition_point(|word| word.start() < mention.span.start())
+    }
+
+    /// The number of words from a mention to the word `end`.
+    pub(super) fn words_after(&self, mention: &Mention, end: usize) -> usize {
+        end.saturating_sub(self.words.partition_point(|word| word.start() < mention.span.end()))
+    }
+
+    /// Whether a comma follows the word; "Rep. Ann Lee, D-Calif., said" has a dot before it.
+    pub(super) fn has_comma(&self, index: usize) -> bool {
+        self.text[self.words[index].end()..].trim_start_matches(['.', ')']).starts_with(',')
+    }
+
+    /// Whether a possessive follows a name: "Lee's", "the Greens'".
+    pub(super) fn is_owner(&self, mention: &Mention) -> bool {
+        let rest = &self.text[mention.span.end()..];
+        let is_plural = mention.span.of(self.text).ends_with('s') && rest.starts_with(['\'', '’']);
+        is_plural || mention.span.is_possessive(self.text)
+    }
+
     /// Whether a mark or the end of the passage follows a byte.
     pub(super) fn ends_clause(&self, at: usize) -> bool {
         let rest = &self.text[at..self.span.end().max(at)];

@@ -8,7 +8,7 @@
 //! leaves the holder open, and so does whatever the rules are not sure of.
 
 use super::passage::{Passage, REACH_BYTES};
-use super::subjects::Subject;
+use super::phrases::Subject;
 use super::words::{
     ATTITUDES, AUXILIARIES, BE, BEFORE_NOUNS, BETWEEN, BY, DOCUMENTS, FIRE, JUDGEMENTS, MEANS, MODALS,
     NOT_BEFORE_TO, NOUNS_IN_LY, PARTICIPLES, PHRASES, PLURAL, SPEECH, UNDER, contradicts, is_one_of,

@@ -1,68 +1,11 @@
 //! Whom the words beside a verb name or describe (pure).
 
 use super::passage::{CLAUSE_MARKS, Passage};
+use super::phrases::{DESCRIPTION_WORDS, REACH_WORDS, Side, Subject};
 use super::words::{
-    ASIDES, BE, BETWEEN, CRITICS, HEAD_ENDS, NO, NOUNS_IN_LY, OPENERS, PLURALS, POSSESSIVES, PREPOSITIONS,
-    PRONOUNS, RELATIVES, SPOKESMEN, SUBJECTS, SUBORDINATORS, TIMES, is_one_of,
+    BE, OPENERS, POSSESSIVES, PREPOSITIONS, PRONOUNS, RELATIVES, SUBJECTS, SUBORDINATORS, TIMES, is_one_of,
 };
-use crate::types::{EntityType, Holder, Mention, Span, Use};
-
-/// The most words between a subject's name and its verb: "the minister Ann Lee *later that day* said".
-const REACH_WORDS: usize = 4;
-
-/// The most words of a description: "a retired colonel from the second brigade".
-const DESCRIPTION_WORDS: usize = 7;
-
-/// On which side of its verb a subject stands.
-#[derive(Clone, Copy, PartialEq)]
-enum Side {
-    Before,
-    After,
-}
-
-/// Who is or does what a verb says.
-pub(super) enum Subject {
-    /// A name that the linker knows, of that type.
-    Named(Holder, EntityType),
-    /// Other words.
-    Described(Holder),
-    /// A pronoun, by the number of its word, and whom it stands for if the passage names that actor.
-    Pronoun(usize, Option<Holder>),
-    /// A pronoun that is no subject: "those close to him said".
-    Nobody,
-}
-
-impl From<&Mention> for Holder {
-    fn from(mention: &Mention) -> Self {
-        Self { actor: mention.actor, span: mention.span }
-    }
-}
-
-impl Subject {
-    fn of(mention: &Mention) -> Self {
-        Self::Named(Holder::from(mention), mention.kind)
-    }
-
-    /// The type of a name.
-    pub(super) fn kind(&self) -> Option<EntityType> {
-        match self {
-            Self::Named(_, kind) => Some(*kind),
-            _ => None,
-        }
-    }
-
-    /// Whether it can be the subject of "accuse".
-    pub(super) fn is_plural(&self, text: &str) -> bool {
-        match self {
-            Self::Named(_, kind) => *kind != EntityType::Per,
-            Self::Described(holder) => {
-                let last = holder.span.of(text).rsplit(' ').next().unwrap_or_default();
-                last.ends_with('s') || is_one_of(PLURALS, last)
-            }
-            Self::Pronoun(..) | Self::Nobody => true,
-        }
-    }
-}
+use crate::types::{EntityType, Holder, Mention, Span};
 
 impl Passage<'_> {
     /// The subject among the words from `begin` to `end`, right before a verb.
@@ -106,15 +49,7 @@ impl Passage<'_> {
                 false => self.adjacent(start, end),
             };
         }
-        let name = self.named(start, end).last().filter(|mention| self.words_after(mention, end) == 0);
-        let name_at = name.map(|mention| self.index_of(mention));
-        let opens = |index: usize| {
-            let word = self.word(index);
-            let is_time =
-                matches!(word, "after" | "before" | "since" | "until") && name_at == Some(index + 1);
-            self.has_comma(index) || is_one_of(SUBORDINATORS, word) || is_time
-        };
-        let tail = (start..end).rev().find(|&index| opens(index)).map_or(start, |index| index + 1);
+        let tail = self.clause(start, end);
         if tail == end {
             return None;
         }
@@ -128,12 +63,17 @@ impl Passage<'_> {
         whole.or_else(|| self.adjacent(begin, end)).or_else(|| self.phrase(and? + 1, end, Side::Before))
     }
 
-    /// The name right before a verb, which no preposition stands before.
-    fn adjacent(&self, begin: usize, end: usize) -> Option<Subject> {
-        let mention = self.named(begin, end).last().filter(|mention| self.words_after(mention, end) == 0)?;
-        let at = self.index_of(mention);
-        let before = if at > begin { self.word(at - 1) } else { "" };
-        (!is_one_of(PREPOSITIONS, before)).then(|| Subject::of(mention))
+    /// Where the last clause of some words begins: behind a comma, "while", "after" with a subject.
+    fn clause(&self, start: usize, end: usize) -> usize {
+        let name = self.named(start, end).last().filter(|mention| self.words_after(mention, end) == 0);
+        let name_at = name.map(|mention| self.index_of(mention));
+        let opens = |&index: &usize| {
+            let (word, next) = (self.word(index), index + 1);
+            let is_subject = name_at == Some(next) || next < end && self.is_noun_of_many(next);
+            let is_time = matches!(word, "after" | "before" | "since" | "until") && is_subject;
+            self.has_comma(index) || is_one_of(SUBORDINATORS, word) || is_time
+        };
+        (start..end).rev().find(opens).map_or(start, |index| index + 1)
     }
 
     /// The subject that begins at a word, up to the next mark.
@@ -255,143 +195,6 @@ impl Passage<'_> {
         is_participle || is_one_of(PREPOSITIONS, word) || is_one_of(OPENERS, word) || is_one_of(TIMES, next)
     }
 
-    /// Whom the words from `begin` to `end` mean: by the head of the phrase, which ends where "of" or "who" begins.
-    fn phrase(&self, begin: usize, end: usize, side: Side) -> Option<Subject> {
-        let mut begin = begin;
-        while begin < end && is_one_of(OPENERS, self.word(begin)) {
-            begin += 1;
-        }
-        if begin == end || is_one_of(NO, self.word(begin)) {
-            return None;
-        }
-        let is_in_name = |index: usize| {
-            let at = self.words[index];
-            self.mentions
-                .iter()
-                .any(|it| it.named && it.span.start() < at.start() && at.end() <= it.span.end())
-        };
-        let ends_head = |index: &usize| {
-            (is_one_of(HEAD_ENDS, self.word(*index)) || is_one_of(PREPOSITIONS, self.word(*index)))
-                && !is_in_name(*index)
-        };
-        if ends_head(&begin) {
-            // "After the vote Ann Lee said": whoever is named right before the verb.
-            return self.adjacent(begin, end).filter(|_| side == Side::Before);
-        }
-        let head = (begin + 1..end).find(ends_head).unwrap_or(end);
-        if self.word(head) == "of"
-            && self.word(head + 1).starts_with(char::is_lowercase)
-            && !self.are_critics(begin, head)
-        {
-            // "the chief of staff Ann Lee"
-            let last = self.named(begin, end).last().filter(|mention| {
-                mention.kind == EntityType::Per
-                    && self.index_of(mention) == head + 2
-                    && self.words_after(mention, end) == 0
-            });
-            if let Some(person) = last {
-                return Some(Subject::of(person));
-            }
-        }
-        // "a woman suing Lee" is not Lee.
-        let is_object = |&index: &usize| {
-            let word = self.word(index);
-            let is_verb =
-                !is_one_of(TIMES, word) && word.ends_with("ing") && word.starts_with(char::is_lowercase);
-            is_verb && self.named(begin, head).any(|mention| self.index_of(mention) == index + 1)
-        };
-        let head = match side {
-            Side::Before => (begin + 1..head).find(is_object).unwrap_or(head),
-            Side::After => head,
-        };
-        let named: Vec<&Mention> = self.named(begin, head).collect();
-        let is_person = |mention: &&&Mention| mention.kind == EntityType::Per;
-        let nearest = match side {
-            Side::Before => named.iter().rev().find(is_person).or(named.last()),
-            Side::After => {
-                named.iter().find(is_person).map(|first| self.introduced_by(first, &named)).or(named.first())
-            }
-        };
-        let Some(&mention) = nearest else {
-            let body = self.named(head.min(end - 1), end).next();
-            let is_for = self.word(head) == "for" && is_one_of(SPOKESMEN, self.word(head - 1));
-            return match body.filter(|_| head < end && is_for) {
-                // "a spokesman for the ministry"
-                Some(body) => Some(Subject::of(body)),
-                None => self.described(begin, head),
-            };
-        };
-        let head = match side {
-            Side::Before => head,
-            Side::After => self.end_of_noun(mention, head),
-        };
-        let n_after = self.words_after(mention, head);
-        let is_many = (head - n_after..head).any(|index| self.is_noun_of_many(index));
-        match mention.kind {
-            _ if n_after == 0 => Some(Subject::of(mention)),
-            // "Moreno supporters" are not Moreno.
-            EntityType::Per if is_many => self.described(begin, head),
-            _ if self.are_critics(begin, head) => self.described(begin, head),
-            // "Democratic lawmakers"
-            kind if is_many => match self.described(begin, head)? {
-                Subject::Described(holder) => {
-                    Some(Subject::Named(Holder { actor: mention.actor, ..holder }, kind))
-                }
-                other => Some(other),
-            },
-            _ => (n_after <= REACH_WORDS).then(|| Subject::of(mention)),
-        }
-    }
-
-    /// The person whom a phrase that begins with another one's name means: Okafor in "Lee adviser Okafor".
-    fn introduced_by<'m>(&self, first: &'m &'m Mention, named: &'m [&'m Mention]) -> &'m &'m Mention {
-        let next = self.words.partition_point(|word| word.start() < first.span.end());
-        let is_role = |index: usize| {
-            [CRITICS, SPOKESMEN].iter().any(|list| is_one_of(list, self.word(index)))
-                && (next..=index).all(|index| self.gap(index - 1).trim().is_empty())
-        };
-        let is_meant = |mention: &&&Mention| {
-            let at = self.index_of(mention);
-            mention.kind == EntityType::Per
-                && (next + 1..=next + REACH_WORDS).contains(&at)
-                && is_role(at - 1)
-        };
-        named.iter().find(is_meant).unwrap_or(first)
-    }
-
-    /// Where the phrase of a name ends that may be only part of it: behind "Lee", but behind "Lee supporters".
-    fn end_of_noun(&self, mention: &Mention, head: usize) -> usize {
-        let next = self.words.partition_point(|word| word.start() < mention.span.end());
-        let is_part = next < head && self.is_noun_of_many(next) && self.gap(next - 1).trim().is_empty();
-        if is_part { next + 1 } else { next }
-    }
-
-    /// Whether the word is a common noun of several people, as far as its letters tell.
-    fn is_noun_of_many(&self, index: usize) -> bool {
-        let word = self.word(index);
-        word.starts_with(char::is_lowercase) && (word.ends_with('s') || is_one_of(PLURALS, word))
-    }
-
-    /// Whether the phrase's last word says that they stand against or for whom the phrase names.
-    fn are_critics(&self, begin: usize, head: usize) -> bool {
-        head > begin && is_one_of(CRITICS, self.word(head - 1))
-    }
-
-    /// Whether a comma follows the word; "Rep. Ann Lee, D-Calif., said" has a dot before it.
-    fn has_comma(&self, index: usize) -> bool {
-        self.text[self.words[index].end()..].trim_start_matches(['.', ')']).starts_with(',')
-    }
-
-    /// The first word of a mention.
-    fn index_of(&self, mention: &Mention) -> usize {
-        self.words.partition_point(|word| word.start() < mention.span.start())
-    }
-
-    /// The number of words from a mention to the word `end`.
-    fn words_after(&self, mention: &Mention, end: usize) -> usize {
-        end.saturating_sub(self.words.partition_point(|word| word.start() < mention.span.end()))
-    }
-
     /// The word after the last preposition among some.
     fn after_preposition(&self, begin: usize, end: usize) -> usize {
         let last = (begin..end).rev().find(|&index| is_one_of(PREPOSITIONS, self.word(index)));
@@ -423,63 +226,5 @@ impl Passage<'_> {
         let reference = self.mentions.iter().find(|mention| !mention.named && mention.span == at)?;
         let actor = reference.actor?;
         self.mentions.iter().find(|mention| mention.named && mention.actor == Some(actor)).map(Holder::from)
-    }
-
-    /// The names and descriptions that could be subjects among some words: no places, no possessives, no pronouns.
-    fn named(&self, begin: usize, end: usize) -> impl DoubleEndedIterator<Item = &Mention> {
-        let (from, to) = (self.words[begin].start(), self.words[end - 1].end());
-        let text = self.text;
-        self.mentions.iter().filter(move |mention| {
-            mention.span.start() < to
-                && from < mention.span.end()
-                && mention.usage != Use::Place
-                && mention.kind != EntityType::Misc
-                && (mention.named || mention.span.of(text).contains(char::is_whitespace))
-                && !self.is_owner(mention)
-        })
-    }
-
-    /// Whether a possessive follows a name: "Lee's", "the Greens'".
-    pub(super) fn is_owner(&self, mention: &Mention) -> bool {
-        let rest = &self.text[mention.span.end()..];
-        let is_plural = mention.span.of(self.text).ends_with('s') && rest.starts_with(['\'', '’']);
-        is_plural || mention.span.is_possessive(self.text)
-    }
-
-    /// Some words, if they can describe somebody.
-    fn described(&self, begin: usize, end: usize) -> Option<Subject> {
-        let mut begin = begin.max(end.saturating_sub(DESCRIPTION_WORDS));
-        let is_aside = |index: usize| {
-            let word = self.word(index);
-            is_one_of(OPENERS, word)
-                || is_one_of(ASIDES, word)
-                || word.ends_with("ly") && !is_one_of(NOUNS_IN_LY, word)
-        };
-        while begin < end && is_aside(begin) {
-            begin += 1;
-        }
-        if begin + 2 < end && is_one_of(TIMES, self.word(begin + 1)) {
-            begin += 2;
-        }
-        let is_doubtful = |index: usize| {
-            let word = self.word(index);
-            let is_possessive = word.eq_ignore_ascii_case("her") && index + 1 < end;
-            let stem = word.split(['\'', '’']).next().unwrap_or(word);
-            is_one_of(PRONOUNS, stem) && !is_possessive
-                || is_one_of(BE, word)
-                || is_one_of(OPENERS, word)
-                || is_one_of(BETWEEN, word)
-        };
-        let is_article = |word: &str| matches!(word.to_lowercase().as_str(), "a" | "an" | "the" | "new");
-        if begin == end
-            || is_one_of(TIMES, self.word(end - 1))
-            || is_one_of(PREPOSITIONS, self.word(begin))
-            || (begin..end).any(is_doubtful)
-            || (begin..end).all(|index| is_article(self.word(index)))
-        {
-            return None;
-        }
-        let span = Span::new(self.words[begin].start(), self.words[end - 1].end());
-        Some(Subject::Described(Holder { actor: None, span }))
     }
 }
