@@ -33,12 +33,12 @@ labels() {
     "$standpoint" --quiet gold export "$scratch/$1.jsonl" --format labels -o "$out/$1.labels.jsonl"
 }
 
-# compared NAME GOLD [FLAGS...]: the old record's labels against the new ones.
+# compared NAME GOLD [FLAGS...]: the old record's labels against the new ones, each named as its record.
 compared() {
     local name="$1" gold="$2"
     shift 2
     [ -n "$old" ] && [ -e "$old/$name.labels.jsonl" ] || return 0
-    local before="$scratch/$(basename "$old" | cut -d- -f4-).jsonl" after="$scratch/$(basename "$model").jsonl"
+    local before="$scratch/$(basename "$old").jsonl" after="$scratch/$(basename "$out").jsonl"
     cp "$old/$name.labels.jsonl" "$before"
     cp "$out/$name.labels.jsonl" "$after"
     "$standpoint" compare "$before" "$after" --gold "$gold" "$@" -o "$scratch/compare-$name.md" >/dev/null
