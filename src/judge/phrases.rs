@@ -100,7 +100,7 @@ impl Passage<'_> {
     /// The person behind a title with "of": "the chief of staff Ann Lee".
     fn titled(&self, begin: usize, of: usize, end: usize) -> Option<&Mention> {
         let is_title = self.word(of) == "of" && self.word(of + 1).starts_with(char::is_lowercase);
-        let last = self.named(begin, end).last().filter(|_| is_title && !self.are_critics(begin, of))?;
+        let last = self.named(begin, end).next_back().filter(|_| is_title && !self.are_critics(begin, of))?;
         let is_close = self.index_of(last) == of + 2 && self.words_after(last, end) == 0;
         (is_close && last.kind == EntityType::Per).then_some(last)
     }
@@ -121,7 +121,7 @@ impl Passage<'_> {
         let is_person = |mention: &&Mention| mention.kind == EntityType::Per;
         match side {
             Side::Before => {
-                self.named(begin, head).filter(is_person).last().or_else(|| self.named(begin, head).last())
+                self.named(begin, head).rfind(is_person).or_else(|| self.named(begin, head).next_back())
             }
             Side::After => match self.named(begin, head).find(is_person) {
                 Some(first) => Some(self.introduced_by(first, head)),
@@ -234,7 +234,8 @@ impl Passage<'_> {
 
     /// The name right before a verb, which no preposition stands before.
     pub(super) fn adjacent(&self, begin: usize, end: usize) -> Option<Subject> {
-        let mention = self.named(begin, end).last().filter(|mention| self.words_after(mention, end) == 0)?;
+        let mention =
+            self.named(begin, end).next_back().filter(|mention| self.words_after(mention, end) == 0)?;
         let at = self.index_of(mention);
         let before = if at > begin { self.word(at - 1) } else { "" };
         (!is_one_of(PREPOSITIONS, before)).then(|| Subject::of(mention))

@@ -65,7 +65,7 @@ impl Passage<'_> {
 
     /// Where the last clause of some words begins: behind a comma, "while", "after" with a subject.
     fn clause(&self, start: usize, end: usize) -> usize {
-        let name = self.named(start, end).last().filter(|mention| self.words_after(mention, end) == 0);
+        let name = self.named(start, end).next_back().filter(|mention| self.words_after(mention, end) == 0);
         let name_at = name.map(|mention| self.index_of(mention));
         let opens = |&index: &usize| {
             let (word, next) = (self.word(index), index + 1);
@@ -105,7 +105,7 @@ impl Passage<'_> {
             return None;
         }
         let is_close = |mention: &&Mention| self.words_after(mention, end) == 0 && !self.has_comma(end - 1);
-        if let Some(mention) = self.named(begin, end).last().filter(is_close) {
+        if let Some(mention) = self.named(begin, end).next_back().filter(is_close) {
             return Some(Subject::of(mention));
         }
         let mut start = begin;
@@ -125,7 +125,7 @@ impl Passage<'_> {
         };
         let end = (start + 1..participle).find(is_end);
         let reach = end.unwrap_or(participle).min(start + REACH_WORDS);
-        let person = self.named(start, reach).filter(|it| it.kind == EntityType::Per).last();
+        let person = self.named(start, reach).rfind(|it| it.kind == EntityType::Per);
         person.map(Subject::of).or_else(|| self.phrase(start, end?, Side::Before))
     }
 
@@ -163,7 +163,7 @@ impl Passage<'_> {
         let mut begin = start;
         while begin < end {
             let comma = (begin..end).find(|&index| self.has_comma(index))?;
-            let person = self.named(begin, comma + 1).last().filter(|mention| {
+            let person = self.named(begin, comma + 1).next_back().filter(|mention| {
                 mention.kind == EntityType::Per && self.words_after(mention, comma + 1) == 0
             });
             let is_met = |mention: &&Mention| {
