@@ -140,6 +140,8 @@ impl Passage<'_> {
         let are_many = (head - n_after..head).any(|index| self.is_noun_of_many(index));
         match mention.kind {
             _ if n_after == 0 => Some(Subject::of(mention)),
+            // "Lee embraced the news and accused"
+            EntityType::Per if self.word(head - n_after).ends_with("ed") => Some(Subject::of(mention)),
             EntityType::Per if are_many => self.described(begin, head),
             _ if self.are_critics(begin, head) => self.described(begin, head),
             kind if are_many => match self.described(begin, head)? {

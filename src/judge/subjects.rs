@@ -11,7 +11,7 @@ impl Passage<'_> {
     /// The subject among the words from `begin` to `end`, right before a verb.
     pub(super) fn before(&self, begin: usize, end: usize, verb: Span) -> Option<Subject> {
         let (mut end, mut is_relative) = (end, false);
-        if end > begin && is_one_of(PRONOUNS, self.word(end - 1)) {
+        if end > begin && is_one_of(PRONOUNS, self.word(end - 1)) && !self.has_comma(end - 1) {
             return Some(match is_one_of(SUBJECTS, self.word(end - 1)) {
                 true => Subject::Pronoun(end - 1, self.meant(end - 1)),
                 false => Subject::Nobody,
@@ -36,6 +36,9 @@ impl Passage<'_> {
         }
         let after_verb = start > begin && self.is_speech(start - 1);
         if self.has_comma(end - 1) {
+            if let Some(inverted) = self.inverted(end, verb) {
+                return Some(inverted);
+            }
             // "Ann Lee, mayor of Orla, said": the name before the apposition; "the report, which says …, blames".
             let start = if after_verb { self.before_relative(begin, start)? } else { start };
             return self.before_apposition(start, end);
@@ -61,6 +64,15 @@ impl Passage<'_> {
         let begin = if is_relative { self.after_preposition(tail, end) } else { tail };
         let whole = self.phrase(begin, end, Side::Before);
         whole.or_else(|| self.adjacent(begin, end)).or_else(|| self.phrase(and? + 1, end, Side::Before))
+    }
+
+    /// The person who ends the clause right behind a verb: "Moreno has lied, says the mayor Ann Lee, who …".
+    fn inverted(&self, end: usize, verb: Span) -> Option<Subject> {
+        let at = self.words.partition_point(|word| word.start() <= verb.start());
+        let is_close = self.words[end].start() == verb.start() && matches!(self.word(end), "said" | "says");
+        let reach = self.words.len().min(at + REACH_WORDS);
+        let person = (at < reach).then(|| self.named(at, reach).find(|it| it.kind == EntityType::Per))??;
+        (is_close && self.ends_clause(person.span.end())).then(|| Subject::of(person))
     }
 
     /// Where the last clause of some words begins: behind a comma, "while", "after" with a subject.

@@ -220,6 +220,9 @@ mod tests {
         check("“Moreno lied,’’ Lee wrote.", &["Moreno", "Lee"], Some("Lee"));
         check("The Lee ally Okafor denounced Moreno.", &["Moreno", "Lee", "Okafor"], Some("Okafor"));
         check("“Moreno lied,” said Lee adviser Okafor.", &["Moreno", "Lee", "Okafor"], Some("Okafor"));
+        check("Lee embraced the news from Orla and chided Moreno.", &["Moreno", "Lee"], Some("Lee"));
+        check("Votes count, and Moreno won them, says Sen. Lee, a nurse.", &["Moreno", "Lee"], Some("Lee"));
+        check("Lee, the mayor, said Moreno lied.", &["Moreno", "Lee"], Some("Lee"));
         check("A woman suing Lee denounced Moreno.", &["Moreno", "Lee"], Some("A woman"));
         check(
             "Flanked by Lee, Okafor, a nurse, blamed Moreno.",
