@@ -108,9 +108,14 @@ impl<'a> Passage<'a> {
         self.words.partition_point(|word| word.start() < mention.span.start())
     }
 
+    /// The first word behind some text.
+    pub(super) fn index_after(&self, span: Span) -> usize {
+        self.words.partition_point(|word| word.start() < span.end())
+    }
+
     /// The number of words from a mention to the word `end`.
     pub(super) fn words_after(&self, mention: &Mention, end: usize) -> usize {
-        end.saturating_sub(self.words.partition_point(|word| word.start() < mention.span.end()))
+        end.saturating_sub(self.index_after(mention.span))
     }
 
     /// Whether a comma follows the word; "Rep. Ann Lee, D-Calif., said" has a dot before it.

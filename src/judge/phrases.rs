@@ -2,8 +2,8 @@
 
 use super::passage::Passage;
 use super::words::{
-    ASIDES, BE, BETWEEN, CRITICS, HEAD_ENDS, NO, NOUNS_IN_LY, OPENERS, PLURALS, PREPOSITIONS, PRONOUNS,
-    SPOKESMEN, TIMES, is_one_of,
+    ASIDES, BE, BETWEEN, CRITICS, HEAD_ENDS, NO, OPENERS, PLURALS, PREPOSITIONS, PRONOUNS, SPOKESMEN, TIMES,
+    is_adverb, is_one_of,
 };
 use crate::types::{EntityType, Holder, Mention, Span, Use};
 
@@ -85,7 +85,9 @@ impl Passage<'_> {
         };
         match self.meant_by(begin, head, side) {
             Some(mention) => self.with_name(mention, begin, head, side),
-            None => self.represented(head, end).or_else(|| self.described(begin, head)),
+            None => {
+                self.represented(head, end).or_else(|| self.described(begin, head).map(Subject::Described))
+            }
         }
     }
 
@@ -100,9 +102,8 @@ impl Passage<'_> {
     /// The person behind a title with "of": "the chief of staff Ann Lee".
     fn titled(&self, begin: usize, of: usize, end: usize) -> Option<&Mention> {
         let is_title = self.word(of) == "of" && self.word(of + 1).starts_with(char::is_lowercase);
-        let last = self.named(begin, end).next_back().filter(|_| is_title && !self.are_critics(begin, of))?;
-        let is_close = self.index_of(last) == of + 2 && self.words_after(last, end) == 0;
-        (is_close && last.kind == EntityType::Per).then_some(last)
+        let last = self.name_before(begin, end).filter(|_| is_title && !self.are_critics(begin, of))?;
+        (self.index_of(last) == of + 2 && last.kind == EntityType::Per).then_some(last)
     }
 
     /// The end of a head before a participle and its object: "a woman suing Lee" is not Lee.
@@ -138,18 +139,16 @@ impl Passage<'_> {
         };
         let n_after = self.words_after(mention, head);
         let are_many = (head - n_after..head).any(|index| self.is_noun_of_many(index));
+        let described = || self.described(begin, head);
         match mention.kind {
             _ if n_after == 0 => Some(Subject::of(mention)),
             // "Lee embraced the news and accused"
             EntityType::Per if self.word(head - n_after).ends_with("ed") => Some(Subject::of(mention)),
-            EntityType::Per if are_many => self.described(begin, head),
-            _ if self.are_critics(begin, head) => self.described(begin, head),
-            kind if are_many => match self.described(begin, head)? {
-                Subject::Described(holder) => {
-                    Some(Subject::Named(Holder { actor: mention.actor, ..holder }, kind))
-                }
-                other => Some(other),
-            },
+            EntityType::Per if are_many => described().map(Subject::Described),
+            _ if self.are_critics(begin, head) => described().map(Subject::Described),
+            kind if are_many => {
+                described().map(|words| Subject::Named(Holder { actor: mention.actor, ..words }, kind))
+            }
             _ => (n_after <= REACH_WORDS).then(|| Subject::of(mention)),
         }
     }
@@ -165,7 +164,7 @@ impl Passage<'_> {
 
     /// The person whom a phrase that begins with another one's name means: Okafor in "Lee adviser Okafor".
     fn introduced_by<'m>(&'m self, first: &'m Mention, head: usize) -> &'m Mention {
-        let next = self.words.partition_point(|word| word.start() < first.span.end());
+        let next = self.index_after(first.span);
         let is_role = |index: usize| {
             [CRITICS, SPOKESMEN].iter().any(|list| is_one_of(list, self.word(index)))
                 && (next..=index).all(|index| self.gap(index - 1).trim().is_empty())
@@ -181,7 +180,7 @@ impl Passage<'_> {
 
     /// Where the phrase of a name ends that may be only part of it: behind "Lee", but behind "Lee supporters".
     fn end_of_noun(&self, mention: &Mention, head: usize) -> usize {
-        let next = self.words.partition_point(|word| word.start() < mention.span.end());
+        let next = self.index_after(mention.span);
         let is_part = next < head && self.is_noun_of_many(next) && self.gap(next - 1).trim().is_empty();
         if is_part { next + 1 } else { next }
     }
@@ -198,13 +197,11 @@ impl Passage<'_> {
     }
 
     /// Some words, if they can describe somebody.
-    pub(super) fn described(&self, begin: usize, end: usize) -> Option<Subject> {
+    fn described(&self, begin: usize, end: usize) -> Option<Holder> {
         let mut begin = begin.max(end.saturating_sub(DESCRIPTION_WORDS));
         let is_aside = |index: usize| {
             let word = self.word(index);
-            is_one_of(OPENERS, word)
-                || is_one_of(ASIDES, word)
-                || word.ends_with("ly") && !is_one_of(NOUNS_IN_LY, word)
+            is_one_of(OPENERS, word) || is_one_of(ASIDES, word) || is_adverb(word)
         };
         while begin < end && is_aside(begin) {
             begin += 1;
@@ -231,13 +228,17 @@ impl Passage<'_> {
             return None;
         }
         let span = Span::new(self.words[begin].start(), self.words[end - 1].end());
-        Some(Subject::Described(Holder { actor: None, span }))
+        Some(Holder { actor: None, span })
+    }
+
+    /// The last name among some words, if they end with it.
+    pub(super) fn name_before(&self, begin: usize, end: usize) -> Option<&Mention> {
+        self.named(begin, end).next_back().filter(|mention| self.words_after(mention, end) == 0)
     }
 
     /// The name right before a verb, which no preposition stands before.
     pub(super) fn adjacent(&self, begin: usize, end: usize) -> Option<Subject> {
-        let mention =
-            self.named(begin, end).next_back().filter(|mention| self.words_after(mention, end) == 0)?;
+        let mention = self.name_before(begin, end)?;
         let at = self.index_of(mention);
         let before = if at > begin { self.word(at - 1) } else { "" };
         (!is_one_of(PREPOSITIONS, before)).then(|| Subject::of(mention))

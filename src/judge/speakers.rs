@@ -11,7 +11,7 @@ use super::passage::{Passage, REACH_BYTES};
 use super::phrases::Subject;
 use super::words::{
     ATTITUDES, AUXILIARIES, BE, BEFORE_NOUNS, BETWEEN, BY, DOCUMENTS, FIRE, JUDGEMENTS, MEANS, MODALS,
-    NOT_BEFORE_TO, NOUNS_IN_LY, PARTICIPLES, PHRASES, PLURAL, SPEECH, UNDER, contradicts, is_one_of,
+    NOT_BEFORE_TO, PARTICIPLES, PHRASES, PLURAL, SPEECH, UNDER, contradicts, is_adverb, is_one_of,
 };
 use crate::types::{EntityType, Holder, Mention, Span, Stance};
 
@@ -150,7 +150,7 @@ impl Passage<'_> {
         if word == "words" && next == "of" || matches!(next, "from" | "by") && (is_judgement || is_fire) {
             return Some(Voiced { subject: self.after(index + 2)?, is_loose: false });
         }
-        let owner = self.owner(index).filter(|_| is_judgement)?;
+        let owner = if is_judgement { self.owner(index)? } else { return None };
         Some(Voiced { subject: owner, is_loose: true })
     }
 
@@ -160,13 +160,17 @@ impl Passage<'_> {
         if !(SPEECH.contains(word) || is_one_of(BY, word)) {
             return None;
         }
-        let (begin, end) = self.reach(index);
-        let n_words = if end > begin && is_one_of(BE, self.word(end - 1)) { BY_WORDS } else { 1 };
         let stops = |at: &usize| {
             is_one_of(BE, self.word(*at)) || matches!(self.word(*at), "to" | "that" | "having" | "of")
         };
-        let mut rest = (index + 1..=index + n_words).take_while(|at| !stops(at));
+        let mut rest = (index + 1..=index + BY_WORDS).take_while(|at| !stops(at));
         let by = rest.find(|&at| self.word(at) == "by" && !is_one_of(MEANS, self.word(at + 1)))?;
+        if by > index + 1 {
+            let (begin, end) = self.reach(index);
+            if !self.is_done(begin, end) {
+                return None;
+            }
+        }
         Some(Voiced { subject: self.after(by + 1)?, is_loose: false })
     }
 
@@ -174,16 +178,16 @@ impl Passage<'_> {
     pub(super) fn speaking(&self, index: usize) -> Option<Voiced> {
         let verb = self.verb(index)?;
         let (begin, end) = self.reach(index);
-        let is_done = end > begin && is_one_of(BE, self.word(end - 1));
+        let is_done = self.is_done(begin, end);
         let (subject, is_loose) = match verb {
-            Verb::Attitude if is_done => (self.before(begin, end - 1, self.words[end - 1])?, true),
+            Verb::Attitude if is_done => (self.before(begin, end - 1, end - 1)?, true),
             Verb::Attitude => return None,
-            Verb::Participle if is_done => (self.before(begin, end - 1, self.words[end - 1])?, false),
+            Verb::Participle if is_done => (self.before(begin, end - 1, end - 1)?, false),
             Verb::Participle => (self.leading(begin, end, index)?, true),
             Verb::Finite | Verb::Plural if is_done || self.is_before_noun(begin, end) => return None,
-            Verb::Finite => (self.before(begin, end, self.words[index])?, false),
+            Verb::Finite => (self.before(begin, end, index)?, false),
             Verb::Plural => {
-                let subject = self.before(begin, end, self.words[index])?;
+                let subject = self.before(begin, end, index)?;
                 if !self.agrees(&subject, begin, end, index) {
                     return None;
                 }
@@ -205,6 +209,11 @@ impl Passage<'_> {
         (begin, end)
     }
 
+    /// Whether "was" and its like end the words before a verb.
+    fn is_done(&self, begin: usize, end: usize) -> bool {
+        end > begin && is_one_of(BE, self.word(end - 1))
+    }
+
     /// Whether a subject among the words from `begin` to `end` can be that of "accuse", which is the word at `verb`.
     fn agrees(&self, subject: &Subject, begin: usize, end: usize, verb: usize) -> bool {
         let between = |words: &str| (end..verb).any(|index| is_one_of(words, self.word(index)));
@@ -215,7 +224,7 @@ impl Passage<'_> {
     /// Whether a source that begins at a word is a thing to read or hear: "a report by Lee", "an Orla News poll".
     fn is_document(&self, source: &Subject, begin: usize) -> bool {
         let (Subject::Named(holder, _) | Subject::Described(holder)) = source else { return false };
-        let end = self.words.partition_point(|word| word.start() < holder.span.end()).max(begin + 1);
+        let end = self.index_after(holder.span).max(begin + 1);
         let end = end + usize::from(self.gap(end - 1).trim().is_empty());
         (begin..end).any(|index| is_one_of(DOCUMENTS, self.word(index)))
     }
@@ -247,9 +256,8 @@ impl Passage<'_> {
     /// Whether a word stands between a subject and its verb and is neither.
     pub(super) fn is_between(&self, index: usize) -> bool {
         let word = self.word(index);
-        let is_adverb =
-            word.ends_with("ly") && word.starts_with(char::is_lowercase) && !is_one_of(NOUNS_IN_LY, word);
-        is_adverb || [BETWEEN, AUXILIARIES, MODALS].iter().any(|list| is_one_of(list, word))
+        let is_other = is_adverb(word) && word.starts_with(char::is_lowercase);
+        is_other || [BETWEEN, AUXILIARIES, MODALS].iter().any(|list| is_one_of(list, word))
     }
 
     /// Whether the words up to `end` make an adjective or an infinitive of what follows: "an alleged thief".

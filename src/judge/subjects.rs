@@ -5,25 +5,22 @@ use super::phrases::{DESCRIPTION_WORDS, REACH_WORDS, Side, Subject};
 use super::words::{
     BE, OPENERS, POSSESSIVES, PREPOSITIONS, PRONOUNS, RELATIVES, SUBJECTS, SUBORDINATORS, TIMES, is_one_of,
 };
-use crate::types::{EntityType, Holder, Mention, Span};
+use crate::types::{EntityType, Holder, Mention};
 
 impl Passage<'_> {
-    /// The subject among the words from `begin` to `end`, right before a verb.
-    pub(super) fn before(&self, begin: usize, end: usize, verb: Span) -> Option<Subject> {
+    /// The subject among the words from `begin` to `end`, right before the verb that is the word at `verb`.
+    pub(super) fn before(&self, begin: usize, end: usize, verb: usize) -> Option<Subject> {
         let (mut end, mut is_relative) = (end, false);
         if end > begin && is_one_of(PRONOUNS, self.word(end - 1)) && !self.has_comma(end - 1) {
-            return Some(match is_one_of(SUBJECTS, self.word(end - 1)) {
-                true => Subject::Pronoun(end - 1, self.meant(end - 1)),
-                false => Subject::Nobody,
-            });
+            return Some(self.pronoun(end - 1, is_one_of(SUBJECTS, self.word(end - 1))));
         }
         if end > begin && is_one_of(RELATIVES, self.word(end - 1)) {
             end -= 1;
             is_relative = true;
         }
         let is_end = |index: usize| {
-            let next = if index + 1 < end { self.words[index + 1].start() } else { verb.start() };
-            self.clause_ends(index, next) || self.is_speech(index)
+            let next = if index + 1 < end { index + 1 } else { verb };
+            self.clause_ends(index, self.words[next].start()) || self.is_speech(index)
         };
         let start = (begin..end).rev().find(|&index| is_end(index)).map_or(begin, |index| index + 1);
         if start == end {
@@ -31,12 +28,11 @@ impl Passage<'_> {
             if start > begin && self.is_speech(start - 1) {
                 return None;
             }
-            let at = self.words.partition_point(|word| word.start() <= verb.start());
-            return self.introduced(at).or_else(|| self.after(at));
+            return self.introduced(verb + 1).or_else(|| self.after(verb + 1));
         }
         let after_verb = start > begin && self.is_speech(start - 1);
         if self.has_comma(end - 1) {
-            if let Some(inverted) = self.inverted(end, verb) {
+            if let Some(inverted) = self.inverted(verb).filter(|_| end == verb) {
                 return Some(inverted);
             }
             // "Ann Lee, mayor of Orla, said": the name before the apposition; "the report, which says …, blames".
@@ -44,7 +40,7 @@ impl Passage<'_> {
             return self.before_apposition(start, end);
         }
         if after_verb && !(start..end).any(|index| self.has_comma(index)) {
-            let is_joined = self.word(end) == "and" && self.words[end].start() < verb.start();
+            let is_joined = end < verb && self.word(end) == "and";
             return match is_joined {
                 // "Ann Lee praised her and accused"
                 true => self.speaking(start - 1).map(|voiced| voiced.subject),
@@ -67,18 +63,18 @@ impl Passage<'_> {
     }
 
     /// The person who ends the clause right behind a verb: "Moreno has lied, says the mayor Ann Lee, who …".
-    fn inverted(&self, end: usize, verb: Span) -> Option<Subject> {
-        let at = self.words.partition_point(|word| word.start() <= verb.start());
-        let is_close = self.words[end].start() == verb.start() && matches!(self.word(end), "said" | "says");
-        let reach = self.words.len().min(at + REACH_WORDS);
-        let person = (at < reach).then(|| self.named(at, reach).find(|it| it.kind == EntityType::Per))??;
-        (is_close && self.ends_clause(person.span.end())).then(|| Subject::of(person))
+    fn inverted(&self, verb: usize) -> Option<Subject> {
+        let (at, reach) = (verb + 1, self.words.len().min(verb + 1 + REACH_WORDS));
+        if at >= reach || !matches!(self.word(verb), "said" | "says") {
+            return None;
+        }
+        let person = self.named(at, reach).find(|it| it.kind == EntityType::Per)?;
+        self.ends_clause(person.span.end()).then(|| Subject::of(person))
     }
 
     /// Where the last clause of some words begins: behind a comma, "while", "after" with a subject.
     fn clause(&self, start: usize, end: usize) -> usize {
-        let name = self.named(start, end).next_back().filter(|mention| self.words_after(mention, end) == 0);
-        let name_at = name.map(|mention| self.index_of(mention));
+        let name_at = self.name_before(start, end).map(|mention| self.index_of(mention));
         let opens = |&index: &usize| {
             let (word, next) = (self.word(index), index + 1);
             let is_subject = name_at == Some(next) || next < end && self.is_noun_of_many(next);
@@ -95,10 +91,7 @@ impl Passage<'_> {
         if is_one_of(PRONOUNS, self.word(begin)) {
             let is_alone = self.ends_clause(self.words[begin].end());
             if is_alone || self.word(begin) != "her" {
-                return Some(match is_alone {
-                    true => Subject::Pronoun(begin, self.meant(begin)),
-                    false => Subject::Nobody,
-                });
+                return Some(self.pronoun(begin, is_alone));
             }
         }
         let stops = |index: usize| {
@@ -116,8 +109,7 @@ impl Passage<'_> {
         if begin == end {
             return None;
         }
-        let is_close = |mention: &&Mention| self.words_after(mention, end) == 0 && !self.has_comma(end - 1);
-        if let Some(mention) = self.named(begin, end).next_back().filter(is_close) {
+        if let Some(mention) = self.name_before(begin, end).filter(|_| !self.has_comma(end - 1)) {
             return Some(Subject::of(mention));
         }
         let mut start = begin;
@@ -175,9 +167,7 @@ impl Passage<'_> {
         let mut begin = start;
         while begin < end {
             let comma = (begin..end).find(|&index| self.has_comma(index))?;
-            let person = self.named(begin, comma + 1).next_back().filter(|mention| {
-                mention.kind == EntityType::Per && self.words_after(mention, comma + 1) == 0
-            });
+            let person = self.name_before(begin, comma + 1).filter(|it| it.kind == EntityType::Per);
             let is_met = |mention: &&Mention| {
                 let before = self.index_of(mention);
                 before > begin && is_one_of(BE, self.word(before - 1))
@@ -230,6 +220,14 @@ impl Passage<'_> {
                 && self.ends_clause(mention.span.end())
         };
         self.mentions.iter().find(is_name).map(Subject::of)
+    }
+
+    /// The pronoun at a word, which may be no subject.
+    fn pronoun(&self, index: usize, is_subject: bool) -> Subject {
+        match is_subject {
+            true => Subject::Pronoun(index, self.meant(index)),
+            false => Subject::Nobody,
+        }
     }
 
     /// Whom a pronoun stands for, by a name of the passage.

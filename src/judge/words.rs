@@ -163,10 +163,12 @@ pub(super) const TIMES: &str = "\
     wednesday week weekend weeks year years";
 
 /// Those who speak "for" others.
-pub(super) const SPOKESMEN: &str = "attorney attorneys lawyer lawyers representative representatives spokesman spokesmen spokesperson spokeswoman";
+pub(super) const SPOKESMEN: &str = "\
+    attorney attorneys lawyer lawyers representative representatives spokesman spokesmen spokesperson \
+    spokeswoman";
 
 /// Nouns in -ly; other words in -ly may stand between a subject and its verb.
-pub(super) const NOUNS_IN_LY: &str = "ally anomaly assembly bully family monopoly rally reply supply";
+const NOUNS_IN_LY: &str = "ally anomaly assembly bully family monopoly rally reply supply";
 
 /// Verbs before "to" or "for" that let nobody speak: "the economy continued to slide".
 pub(super) const NOT_BEFORE_TO: &str = "added adds calls continued continues";
@@ -200,27 +202,34 @@ pub(super) const ABBREVIATIONS: &str = "\
     adm amb atty capt cmdr col corp det gen gov hon inc jr lt maj messrs mrs pres prof rep rev sec sen sgt \
     supt";
 
+/// Beginnings of verbs of speech, and their participles, that are praise.
+const PRAISE: &str = "\
+    admir applaud approv celebrat cheer commend compliment congratulat defend endors hail laud prais salut \
+    thank tout welcom";
+
+/// The same for blame.
+const BLAME: &str = "\
+    accus alleg assail bash bemoan berat blam blast castigat chastis chid condemn criticis criticiz curs \
+    decr denigrat denounc deplor derid disparag excoriat fault heckl insult lambast lash mock panned rail \
+    rebuk reprimand ridicul ripp savag scold skewer slam smear taunt trash vilif";
+
 /// Whether a list, of words with a space between them, has the word, in whatever case.
 pub(super) fn is_one_of(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// The words of a text.
-fn set(text: &'static str) -> HashSet<&'static str> {
-    text.split_whitespace().collect()
+/// Whether a word in -ly is no noun.
+pub(super) fn is_adverb(word: &str) -> bool {
+    word.ends_with("ly") && !is_one_of(NOUNS_IN_LY, word)
 }
-
-/// Beginnings of verbs of speech, and their participles, that are praise.
-const PRAISE: &str = "admir applaud approv celebrat cheer commend compliment congratulat defend endors hail laud prais salut \
-    thank tout welcom";
-
-/// The same for blame.
-const BLAME: &str = "accus alleg assail bash bemoan berat blam blast castigat chastis chid condemn criticis criticiz curs decr \
-    denigrat denounc deplor derid disparag excoriat fault heckl insult lambast lash mock panned rail rebuk reprimand ridicul ripp \
-    savag scold skewer slam smear taunt trash vilif";
 
 /// Whether a verb says the opposite of praise, or of blame.
 pub(super) fn contradicts(verb: &str, is_praise: bool) -> bool {
     let stems = if is_praise { BLAME } else { PRAISE };
-    stems.split_whitespace().any(|stem| verb.starts_with(stem))
+    stems.split(' ').any(|stem| verb.starts_with(stem))
+}
+
+/// The words of a text.
+fn set(text: &'static str) -> HashSet<&'static str> {
+    text.split_whitespace().collect()
 }
