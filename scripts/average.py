@@ -37,8 +37,13 @@ def main():
     states = [torch.load(os.path.join(run, "last.pt")) for run in options.run]
     if any(state.keys() != states[0].keys() for state in states):
         raise SystemExit("the runs do not have the same tensors: go on with the older one for an epoch first")
-    mean = {name: sum(weight * state[name] for weight, state in zip(weights, states)) if tensor.is_floating_point()
-            else tensor for name, tensor in states[0].items()}
+    def mean_of(name, first):
+        """What all runs share stays as it is, to the last bit."""
+        if all(torch.equal(state[name], first) for state in states):
+            return first
+        return sum(weight * state[name] for weight, state in zip(weights, states))
+
+    mean = {name: mean_of(name, tensor) for name, tensor in states[0].items()}
     os.makedirs(options.out, exist_ok=True)
     with open(os.path.join(options.out, "settings.json"), "w") as file:
         json.dump({**settings[0], "name": os.path.basename(os.path.normpath(options.out))}, file, indent=1)

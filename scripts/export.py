@@ -1,6 +1,6 @@
-"""A checkpoint → a model folder; fits the temperature, and measures on the dev files what 8 or 4 bits cost.
+"""A checkpoint → a model folder; fits the temperatures, and measures on the dev files what 8 or 4 bits cost.
 
-    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v6
+    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v7
 
 A run with rounded weights is stored in 4 bits, others in 8, unless --scheme says otherwise.
 """
@@ -11,12 +11,13 @@ import json
 import math
 import os
 import random
+import tomllib
 
 import torch
 from torch.nn import functional as F
 
 from batches import cut_batches, encode, likeliest
-from folder import commit, quantise_all, read_folder, reader_of, write_folder
+from folder import commit, is_folder, quantise_all, read_folder, reader_of, write_folder
 from model import from_shipped, shipped
 from settings import STANCE_LABELS, read_jsonl
 from train import dev_scores, open_run, predict
@@ -40,15 +41,16 @@ ABSTAIN_BELOW = 0.5  # no stance has the majority
 
 
 def stance_logits(reader, tokeniser, prepared, n_max):
-    """Stance logits, gold labels and articles of the calibration sets' targets."""
-    logits, gold, groups = [], [], []
+    """Stance logits, gold labels and articles of the calibration sets' targets, and which the lone head judges."""
+    logits, gold, groups, lone = [], [], [], []
     for name in CALIBRATION:
         records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
         for record, _, _, _, stance in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16=False):
             logits.append(stance[:, :len(STANCE_LABELS)])
             gold += [likeliest(answer) for _, answer, _, _ in record["targets"]]
             groups += [f"{name} {record['example']['group']}"] * len(record["targets"])
-    return torch.cat(logits), torch.tensor(gold), groups
+            lone += [alone for *_, alone in record["targets"]]
+    return torch.cat(logits), torch.tensor(gold), groups, torch.tensor(lone)
 
 
 def fit_temperature(logits, gold):
@@ -63,16 +65,18 @@ def fit_temperature(logits, gold):
     return round(math.exp((low + high) / 2), 4)
 
 
-def calibrate(logits, gold, groups):
-    """Fits the temperature on everything; prints what it is worth on articles that it was not fitted on."""
+def calibrate(logits, gold, groups, lone):
+    """Fits the temperatures of the common and of the lone head on everything; prints what they are worth on articles that
+    they were not fitted on."""
     names = sorted(set(groups))
     fold = {name: i % N_FOLDS for i, name in enumerate(random.Random(1).sample(names, len(names)))}
     folds = torch.tensor([fold[group] for group in groups])
-    scaled = logits.clone()
-    for i in range(N_FOLDS):
-        scaled[folds == i] /= fit_temperature(logits[folds != i], gold[folds != i])
-    temperature = fit_temperature(logits, gold)
-    print(f"temperature {temperature} on {len(gold)} targets of {len(names)} articles")
+    scaled, temperatures = logits.clone(), []
+    for head in (~lone, lone):
+        for i in range(N_FOLDS):
+            scaled[head & (folds == i)] /= fit_temperature(logits[head & (folds != i)], gold[head & (folds != i)])
+        temperatures.append(fit_temperature(logits[head], gold[head]))
+    print(f"temperatures {temperatures} (common, lone) on {len(gold)} targets of {len(names)} articles")
     print(f"cross-validated: NLL {F.cross_entropy(logits, gold):.4f} → {F.cross_entropy(scaled, gold):.4f}")
     for label, of_sets in [("all", CALIBRATION), *((name, [name]) for name in CALIBRATION)]:
         rows = torch.tensor([i for i, group in enumerate(groups) if group.split(" ")[0] in of_sets])
@@ -91,7 +95,7 @@ def calibrate(logits, gold, groups):
         below = best < threshold
         print(f"below {threshold}: {below.float().mean():.3f} of rows, {right[below].float().mean():.3f} of them right, "
               f"{right[~below].float().mean():.3f} of the others")
-    return temperature
+    return temperatures
 
 
 def calibration_error(probabilities, gold):
@@ -101,6 +105,21 @@ def calibration_error(probabilities, gold):
     gaps = [len(bin) * abs(float(best[bin].mean() - (found[bin] == gold[bin]).float().mean()))
             for bin in order.tensor_split(N_BINS)]
     return sum(gaps) / len(gold)
+
+
+def provenance(settings, bases):
+    """Where the weights come from: the base and the data, those of a model folder that the run went on from too."""
+    base, licence, data = settings.base, settings.base_licence, [SOURCES[source.name] for source in settings.sources]
+    if is_folder(os.path.join(bases, base)):
+        with open(os.path.join(bases, base, "model.toml"), "rb") as file:
+            before = tomllib.load(file)["provenance"]
+        base, licence, data = before["base"], before["licence"], before["data"] + data
+    return {"base": base, "licence": licence, "data": list(dict.fromkeys(data)), "script": "scripts/train.py", "commit": commit()}
+
+
+def stored(tensors, scheme):
+    """Tensors as a folder has them."""
+    return tensors if scheme == "none" else quantise_all(tensors, scheme)
 
 
 def main():
@@ -117,10 +136,11 @@ def main():
     settings, tokeniser, original = open_run(options.run, options.base, options.weights)
     tensors = {name: tensor.detach().float() for name, tensor in shipped(original.state_dict()).items()}
     scheme = options.scheme or ("int4-group64" if settings.rounded else "int8-row")
-    stored = tensors if scheme == "none" else quantise_all(tensors, scheme)
     config = original.encoder.config
-    reader = reader_of(stored, config, settings.pooling, settings.stance_heads)
-    temperature = calibrate(*stance_logits(reader, tokeniser, options.prepared, settings.window_tokens))
+    reader = reader_of(stored(tensors, scheme), config, settings.pooling, settings.stance_heads)
+    temperature, lone = calibrate(*stance_logits(reader, tokeniser, options.prepared, settings.window_tokens))
+    for name in ("stance.lone.output.weight", "stance.lone.output.bias"):  # what is left is one temperature for both heads
+        tensors[name] = tensors[name] * (temperature / lone)
     with open(os.path.join(options.base, settings.base, "tokenizer.json"), encoding="utf-8") as file:
         tokenizer = json.load(file)
     fields = {"name": settings.name, "description": settings.description,
@@ -128,10 +148,8 @@ def main():
               "window_tokens": settings.window_tokens, "window_overlap": settings.window_overlap,
               "pooling": settings.pooling, "stance_heads": settings.stance_heads, "scheme": scheme,
               "temperature": temperature, "abstain_below": ABSTAIN_BELOW,
-              "provenance": {"base": settings.base, "licence": settings.base_licence,
-                             "data": list(dict.fromkeys(SOURCES[source.name] for source in settings.sources)),
-                             "script": "scripts/train.py", "commit": commit()}}
-    write_folder(options.out, stored, tokenizer, config, fields)
+              "provenance": provenance(settings, options.base)}
+    write_folder(options.out, stored(tensors, scheme), tokenizer, config, fields)
     size = sum(os.path.getsize(os.path.join(options.out, name)) for name in os.listdir(options.out))
     print(f"{options.out}: {size / 1e6:.2f} MB")
     if not options.quick:

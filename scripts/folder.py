@@ -158,9 +158,14 @@ def to_toml(document):
     return "\n".join(lines) + "\n"
 
 
-def read_folder(folder, rounds_inputs=True):
+def is_folder(path):
+    """Whether a folder holds a whole model, not a pretrained encoder alone."""
+    return os.path.exists(os.path.join(path, "model.toml"))
+
+
+def read_folder(folder, rounds_inputs=True, dropout=0.0):
     """A model folder → model.toml as a dict, the tokeniser, and the f32 reference model (eager attention), which rounds
-    inputs as the program does or computes with the plain weights."""
+    inputs as the program does or computes with the plain weights; `dropout` counts only if it is trained further."""
     with open(os.path.join(folder, "model.toml"), "rb") as file:
         document = tomllib.load(file)
     for name, digest in document["files"].items():
@@ -172,7 +177,7 @@ def read_folder(folder, rounds_inputs=True):
         num_attention_heads=encoder["heads"], intermediate_size=encoder["intermediate"],
         max_position_embeddings=encoder["positions"], type_vocab_size=encoder["types"],
         layer_norm_eps=encoder["layer_norm_eps"], hidden_act=encoder["activation"],
-        pad_token_id=max(0, encoder["position_offset"] - 1))
+        pad_token_id=max(0, encoder["position_offset"] - 1), hidden_dropout_prob=dropout, attention_probs_dropout_prob=0.0)
     tensors = load_file(os.path.join(folder, "model.safetensors"))
     reader = reader_of(tensors, config, stance["pooling"], stance["heads"], rounds_inputs)
     marks = document["tokenizer"]

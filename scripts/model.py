@@ -201,7 +201,7 @@ def shipped(state):
 
 def from_shipped(tensors, config, pooling, n_heads):
     """The inverse: tensors of model.safetensors (dequantised) and an encoder config → a Reader for evaluation."""
-    reader = Reader(build_encoder(config), pooling, n_heads)
+    reader = Reader(build_encoder(config), pooling, n_heads, config.hidden_dropout_prob)
     own = ("entities.", "uses.", "residue.", "stance.")
     state = {name if name.startswith(own) else "encoder." + name: tensor for name, tensor in tensors.items()}
     state = {name: tensor for name, tensor in state.items() if "position_ids" not in name}

@@ -19,7 +19,7 @@ import torch
 from torch.nn import functional as F
 
 from batches import IGNORED, Tokeniser, collate, cut_batches, encode, epoch_examples, likeliest
-from folder import is_rounded, round4
+from folder import is_folder, is_rounded, read_folder, round4
 from model import from_base, load_run, mean_of_content
 from rename import Names
 from scores import best_labels, decode, macro_f1, micro_f1, span_counts
@@ -143,15 +143,27 @@ def plan_epoch(settings, sets, names, tokeniser, epoch):
     return batches, n_labels, max(n_targets, 1.0), sum(record["cut"] for record in records)
 
 
+def begin(settings, bases, dropout):
+    """What a run begins with: the tokeniser and the network of a pretrained encoder, its heads new, or of a model folder."""
+    base = os.path.join(bases, settings.base)
+    if not is_folder(base):
+        reader = from_base(base, settings.pooling, settings.stance_heads, dropout, settings.layers)
+        return Tokeniser(os.path.join(base, "tokenizer.json")), reader
+    document, tokeniser, reader = read_folder(base, rounds_inputs=False, dropout=dropout)
+    if settings.layers or settings.stance_heads != document["stance"]["heads"]:
+        raise SystemExit(f"{base}: a model folder keeps its layers and its {document['stance']['heads']} stance heads")
+    reader.pooling = settings.pooling
+    return tokeniser, reader
+
+
 def open_run(folder, bases, weights="last.pt"):
     """A finished run → its settings, its tokeniser and the trained model as it was scored, without dropout."""
     with open(os.path.join(folder, "settings.json")) as file:
         settings = build(Settings, json.load(file), "settings.json")
-    base = os.path.join(bases, settings.base)
-    reader = from_base(base, settings.pooling, settings.stance_heads, 0.0, settings.layers)
+    tokeniser, reader = begin(settings, bases, 0.0)
     load_run(reader, os.path.join(folder, weights))
     round_in_place(rounded_parameters(reader, settings))
-    return settings, Tokeniser(os.path.join(base, "tokenizer.json")), reader
+    return settings, tokeniser, reader
 
 
 def rounded_parameters(reader, settings):
@@ -180,16 +192,14 @@ def main():
         settings = dataclasses.replace(settings, seed=options.seed, name=f"{settings.name}-{options.seed}")
     out = os.path.join(options.out, settings.name)
     os.makedirs(out, exist_ok=True)
-    json.dump(dataclasses.asdict(settings), open(os.path.join(out, "settings.json"), "w"), indent=1)
-    base = os.path.join(options.base, settings.base)
-    tokeniser = Tokeniser(os.path.join(base, "tokenizer.json"))
-    reader = from_base(base, settings.pooling, settings.stance_heads, settings.dropout, settings.layers)
+    tokeniser, reader = begin(settings, options.base, settings.dropout)
     if settings.start:
         load_run(reader, os.path.join(options.out, settings.start, "last.pt"))
     torch.manual_seed(settings.seed)
     for name, parameter in reader.named_parameters():
         parameter.requires_grad_(not settings.trained or name.startswith(tuple(settings.trained)))
-    coarse = rounded_parameters(reader, settings)
+    coarse = [parameter for parameter in rounded_parameters(reader, settings) if parameter.requires_grad]
+    round_in_place(parameter for parameter in rounded_parameters(reader, settings) if not parameter.requires_grad)
     sets = {source.name: read_jsonl(os.path.join(options.prepared, source.name + ".jsonl"))
             for source in settings.sources}
     names = Names(item for source in settings.sources if source.renamed for item in sets[source.name])
@@ -199,6 +209,8 @@ def main():
     epoch, step, state_path = 0, 0, os.path.join(out, "state.pt")
     if os.path.exists(state_path):
         state = torch.load(state_path)
+        if state["settings"] != dataclasses.asdict(settings):
+            raise SystemExit(f"{state_path} is of other settings: give the run another name, or remove its folder")
         reader.load_state_dict(state["reader"])
         optimiser.load_state_dict(state["optimiser"])
         schedule.load_state_dict(state["schedule"])
@@ -206,9 +218,11 @@ def main():
         print(f"resumed at epoch {epoch}, step {step}", flush=True)
 
     def keep(epoch, step):
-        save(state_path, {"reader": reader.state_dict(), "optimiser": optimiser.state_dict(),
-                          "schedule": schedule.state_dict(), "epoch": epoch, "step": step})
+        save(state_path, {"settings": dataclasses.asdict(settings), "reader": reader.state_dict(),
+                          "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch, "step": step})
 
+    with open(os.path.join(out, "settings.json"), "w") as file:
+        json.dump(dataclasses.asdict(settings), file, indent=1)
     while epoch < settings.epochs:
         batches, n_labels, n_targets, n_cut = plan_epoch(settings, sets, names, tokeniser, epoch)
         print(f"epoch {epoch}: {len(batches)} batches, {n_labels:.0f} labels and {n_targets:.1f} targets a batch, "
