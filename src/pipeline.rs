@@ -9,19 +9,19 @@ use std::sync::Arc;
 
 use crate::clean;
 use crate::error::Result;
-use crate::judge::{self, Judge};
+use crate::judge::{self, Judge, Question, actor_questions, target_questions};
 use crate::language;
 use crate::link::candidates::alternatives;
 use crate::link::given::Given;
 use crate::link::knowledge::{Day, Knowledge};
 use crate::link::{self, Linked, Linker, watch};
 use crate::model::ModelFolder;
-use crate::nn::{Answer, Limits, Network, Reading, Target, TokenScores, Tokens};
+use crate::nn::{Limits, Network, Reading, Target, TokenScores, Tokens};
 use crate::split;
 use crate::tag::{self, Tagger};
 use crate::types::{
-    ActorKind, Analysis, Attribution, Boundaries, Coverage, Document, Entity, EntityType, GivenMention,
-    Judgement, Mention, Paragraph, Removed, Role, Span, Use, Warning,
+    ActorKind, Analysis, Attribution, Boundaries, Coverage, Document, Entity, GivenMention, Judgement,
+    Mention, Paragraph, Removed, Role, Span, Use, Warning,
 };
 
 /// The language that the model reads.
@@ -68,6 +68,10 @@ struct Draft {
     cleaned: Vec<Span>,
     /// The language that the text is surely in.
     language: Option<&'static str>,
+    /// Teasers inside paragraphs, which nobody reads.
+    skipped: Vec<Span>,
+    /// The text without them, if there are any.
+    read: Option<String>,
     tokens: Vec<Arc<Tokens>>,
     /// Where each paragraph's windows lie among those of the group.
     windows: Vec<Range<usize>>,
@@ -82,18 +86,12 @@ struct Linking {
     warnings: Vec<Warning>,
 }
 
-/// A stance that is asked for.
-struct Question {
-    paragraph: usize,
-    actor: usize,
-    target: Option<usize>,
-    /// Spans in the document; empty means the whole paragraph.
-    evidence: Vec<Span>,
-    /// The answers of the stance head, with the mentions that each stands for.
-    answers: Vec<(Answer, usize)>,
-}
-
 impl Draft {
+    /// The text as it is read: without teasers inside sentences, at the same offsets.
+    fn text(&self) -> &str {
+        self.read.as_deref().unwrap_or(&self.document.text)
+    }
+
     /// The paragraph that holds a span of the document, and where in it.
     fn place(&self, span: Span) -> Option<(usize, Span)> {
         let index = self.paragraphs.iter().position(|paragraph| paragraph.span.contains(span))?;
@@ -118,7 +116,7 @@ impl Draft {
                 clean::Case { paragraph, condemned, logit }
             };
         let cases: Vec<clean::Case> = cases.map(case).collect();
-        let verdicts = clean::verdicts(&self.document.text, &cases, &self.removed);
+        let verdicts = clean::verdicts(self.text(), &cases, &self.removed);
         let left_out = self.paragraphs.iter().zip(&verdicts);
         self.removed.extend(
             left_out.filter_map(|(paragraph, verdict)| {
@@ -189,13 +187,17 @@ impl Pipeline {
         let (paragraphs, removed) = divide(&document);
         let language = language_of_paragraphs(&document, &paragraphs);
         let cleaned = paragraphs.iter().map(|paragraph| paragraph.span).collect();
-        let may_plead = self.network.tells_residue() && matches!(document.boundaries, Boundaries::Split);
+        let is_cleaned = matches!(document.boundaries, Boundaries::Split);
+        let may_plead = self.network.tells_residue() && is_cleaned;
         let (paragraphs, condemned, removed) = plead(&document.text, may_plead, paragraphs, removed);
         document.language = document.language.or(language.map(str::to_owned));
+        let skipped = if is_cleaned { clean::teasers(&document.text, &paragraphs) } else { Vec::new() };
+        let read = (!skipped.is_empty()).then(|| clean::blanked(&document.text, &skipped));
+        let text = read.as_deref().unwrap_or(&document.text);
         let mut tokens = Vec::with_capacity(paragraphs.len());
         let mut windows = Vec::with_capacity(paragraphs.len());
         for paragraph in &paragraphs {
-            let cut = self.network.tokenize(paragraph.span.of(&document.text))?;
+            let cut = self.network.tokenize(paragraph.span.of(text))?;
             windows.push(*n_windows..*n_windows + cut.windows.len());
             *n_windows += cut.windows.len();
             tokens.push(Arc::new(cut));
@@ -204,7 +206,19 @@ impl Pipeline {
             tokens: tokens.iter().map(|tokens| tokens.spans.len()).sum(),
             windows: tokens.iter().map(|tokens| tokens.windows.len()).sum(),
         };
-        Ok(Draft { document, paragraphs, condemned, removed, cleaned, language, tokens, windows, coverage })
+        Ok(Draft {
+            document,
+            paragraphs,
+            condemned,
+            removed,
+            cleaned,
+            language,
+            skipped,
+            read,
+            tokens,
+            windows,
+            coverage,
+        })
     }
 
     /// Entities of all paragraphs, unless the user gave them.
@@ -220,7 +234,7 @@ impl Pipeline {
         }
         let mut entities = Vec::new();
         for ((paragraph, tokens), windows) in draft.paragraphs.iter().zip(&draft.tokens).zip(&draft.windows) {
-            let text = paragraph.span.of(&draft.document.text);
+            let text = paragraph.span.of(draft.text());
             entities.extend(self.tagger.entities(
                 text,
                 paragraph.span.start(),
@@ -228,14 +242,19 @@ impl Pipeline {
                 &scores[windows.clone()],
             ));
         }
-        tag::settle(&draft.document.text, &mut entities);
-        link::type_demonyms(&draft.document.text, &mut entities, &self.knowledge);
+        for entity in &mut entities {
+            if let Some(teaser) = draft.skipped.iter().find(|teaser| teaser.overlaps(entity.span)) {
+                entity.span = Span::new(entity.span.start(), teaser.start());
+            }
+        }
+        tag::settle(draft.text(), &mut entities);
+        link::type_demonyms(draft.text(), &mut entities, &self.knowledge);
         entities
     }
 
     /// Tags and links, and says which stances to ask for.
     fn link(&self, draft: &Draft, scores: &[TokenScores]) -> Linking {
-        let (text, paragraphs) = (draft.document.text.as_str(), draft.paragraphs.as_slice());
+        let (text, paragraphs) = (draft.text(), draft.paragraphs.as_slice());
         let knowledge = &*self.knowledge;
         let mut entities = self.tag(draft, scores);
         let attributions = clean::attributions(text, paragraphs);
@@ -290,7 +309,7 @@ impl Pipeline {
     /// Puts an analysis together.
     fn finish(&self, draft: Draft, linking: Linking) -> Analysis {
         let Linking { linked, attributions, questions, warnings } = linking;
-        let guests = judge::guest_paragraphs(&draft.document.text, &draft.paragraphs);
+        let guests = judge::guest_paragraphs(draft.text(), &draft.paragraphs);
         let judgement = |question: Question| {
             self.judgement(&draft, &linked.mentions, guests[question.paragraph], question)
         };
@@ -306,6 +325,7 @@ impl Pipeline {
             document: draft.document,
             paragraphs: draft.paragraphs,
             removed: draft.removed,
+            skipped: draft.skipped,
             cleaned: draft.cleaned,
             attributions,
             mentions: linked.mentions,
@@ -345,7 +365,7 @@ impl Pipeline {
         let first = mentions.partition_point(|mention| mention.paragraph < paragraph);
         let last = mentions.partition_point(|mention| mention.paragraph <= paragraph);
         let span = draft.paragraphs[paragraph].span;
-        let read = (draft.document.text.as_str(), span, &mentions[first..last]);
+        let read = (draft.text(), span, &mentions[first..last]);
         Judgement {
             paragraph,
             actor: question.actor,
@@ -448,48 +468,4 @@ fn credit_sources(attributions: &[Attribution], mentions: &mut [Mention]) {
             mention.usage = Use::Credit;
         }
     }
-}
-
-/// One question for each paragraph and actor that it mentions as one, in order of first mention.
-fn actor_questions(n_paragraphs: usize, mentions: &[Mention]) -> Vec<Question> {
-    let mut questions: Vec<Vec<Question>> = (0..n_paragraphs).map(|_| Vec::new()).collect();
-    for mention in mentions {
-        let Some(actor) = mention.actor else { continue };
-        if mention.usage != Use::Actor || mention.kind == EntityType::Misc {
-            continue;
-        }
-        let asked = &mut questions[mention.paragraph];
-        match asked.iter_mut().find(|question| question.actor == actor) {
-            Some(question) => question.evidence.push(mention.span),
-            None => asked.push(Question {
-                paragraph: mention.paragraph,
-                actor,
-                target: None,
-                evidence: vec![mention.span],
-                answers: Vec::new(),
-            }),
-        }
-    }
-    questions.into_iter().flatten().collect()
-}
-
-/// One question for each target in every paragraph that mentions it, or in the only paragraph.
-fn target_questions(paragraphs: &[Paragraph], spans: &[Vec<Span>], actors: &[usize]) -> Vec<Question> {
-    let mut questions = Vec::new();
-    for (index, paragraph) in paragraphs.iter().enumerate() {
-        for (target, (spans, &actor)) in spans.iter().zip(actors).enumerate() {
-            let evidence: Vec<Span> =
-                spans.iter().copied().filter(|&span| paragraph.span.contains(span)).collect();
-            if !evidence.is_empty() || paragraphs.len() == 1 {
-                questions.push(Question {
-                    paragraph: index,
-                    actor,
-                    target: Some(target),
-                    evidence,
-                    answers: Vec::new(),
-                });
-            }
-        }
-    }
-    questions
 }

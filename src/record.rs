@@ -80,6 +80,9 @@ struct ParagraphRecord {
     start: usize,
     end: usize,
     role: &'static str,
+    /// Teasers in the middle of its sentences, which nobody read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    skipped: Vec<[usize; 2]>,
     mentions: Vec<MentionRecord>,
     stances: Vec<StanceRecord>,
 }
@@ -235,7 +238,9 @@ fn paragraph_records(analysis: &Analysis, points: &CodePoints) -> Vec<ParagraphR
         .map(|(index, paragraph)| {
             let [start, end] = points.convert(paragraph.span);
             let role = paragraph.role.name();
-            ParagraphRecord { index, start, end, role, mentions: Vec::new(), stances: Vec::new() }
+            let skipped = analysis.skipped.iter().filter(|teaser| paragraph.span.contains(**teaser));
+            let skipped = skipped.map(|&teaser| points.convert(teaser)).collect();
+            ParagraphRecord { index, start, end, role, skipped, mentions: Vec::new(), stances: Vec::new() }
         })
         .collect();
     for mention in &analysis.mentions {

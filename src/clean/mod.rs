@@ -27,6 +27,7 @@ mod repeats;
 mod runs;
 mod signatures;
 mod sites;
+mod teasers;
 #[cfg(test)]
 mod tests;
 mod tongues;
@@ -36,6 +37,7 @@ mod zones;
 
 pub use attributions::attributions;
 pub use doubts::{Case, is_plea, verdicts};
+pub use teasers::{blanked, teasers};
 
 use crate::types::Removed;
 use fold::fold;

@@ -7,6 +7,7 @@ mod calibrate;
 mod interview;
 mod passage;
 mod phrases;
+mod questions;
 mod speakers;
 mod subjects;
 mod voice;
@@ -21,6 +22,7 @@ use crate::types::Span;
 use calibrate::Opinion;
 pub use calibrate::Verdict;
 pub use interview::guest_paragraphs;
+pub use questions::{Question, actor_questions, target_questions};
 pub use voice::voice;
 
 /// Turns logits into verdicts with a model's temperature and threshold.

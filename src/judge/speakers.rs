@@ -67,7 +67,9 @@ impl Passage<'_> {
         let within = names.iter().filter(|name| first.start().abs_diff(name.span.start()) <= REACH_BYTES);
         let own: Vec<usize> = within.map(|name| self.sentence(name.span.start())).collect();
         let is_praise = stance == Stance::Favor;
-        let signed = self.signature().or_else(|| self.announced());
+        let post = self.post();
+        let is_post = post.is_some();
+        let signed = post.or_else(|| self.signature()).or_else(|| self.announced());
         let mut last = None;
         let mut found: Vec<(Rank, Option<Holder>)> = Vec::new();
         for index in 0..self.words.len() {
@@ -87,13 +89,14 @@ impl Passage<'_> {
                     Some(holder.clone())
                 }
                 Subject::Pronoun(_, meant) => meant,
-                Subject::Nobody => None,
+                Subject::Nobody => signed.clone(),
             };
             found.push(((is_elsewhere, is_loose, is_after, at.abs_diff(first.start())), holder));
         }
         found.sort_by_key(|(rank, _)| *rank);
         let voiced = found.into_iter().map(|((is_elsewhere, ..), holder)| Speaker { is_elsewhere, holder });
-        voiced.chain(signed.map(|holder| Speaker { is_elsewhere: true, holder: Some(holder) })).collect()
+        let signed = signed.map(|holder| Speaker { is_elsewhere: !is_post, holder: Some(holder) });
+        voiced.chain(signed).collect()
     }
 
     /// Whoever spoke before, if the pronoun at a word can stand for them: "Lee said it was late. … he said".
@@ -256,8 +259,9 @@ impl Passage<'_> {
     /// Whether a word stands between a subject and its verb and is neither.
     pub(super) fn is_between(&self, index: usize) -> bool {
         let word = self.word(index);
-        let is_other = is_adverb(word) && word.starts_with(char::is_lowercase);
-        is_other || [BETWEEN, AUXILIARIES, MODALS].iter().any(|list| is_one_of(list, word))
+        // "May" and "Will" are people.
+        word.starts_with(char::is_lowercase)
+            && (is_adverb(word) || [BETWEEN, AUXILIARIES, MODALS].iter().any(|list| is_one_of(list, word)))
     }
 
     /// Whether the words up to `end` make an adjective or an infinitive of what follows: "an alleged thief".
@@ -268,20 +272,33 @@ impl Passage<'_> {
         is_noun && self.gap(last).trim().is_empty()
     }
 
-    /// Who signed a quotation or a post: "…” — Ann Lee, Orla News", "— Ann Lee (@annlee)".
+    /// Who signed a post, all of whose words are theirs: "… — Ann Lee (@annlee) May 3, 2026".
+    pub(super) fn post(&self) -> Option<Holder> {
+        let (_, after) = self.behind_dash()?;
+        self.signer(after).filter(|_| after.contains("(@"))
+    }
+
+    /// Who signed a quotation: "…” — Ann Lee, Orla News".
     fn signature(&self) -> Option<Holder> {
+        let (before, after) = self.behind_dash()?;
+        self.signer(after).filter(|_| before.trim_end().ends_with(['”', '"', '»']))
+    }
+
+    /// The passage before and behind its last dash.
+    fn behind_dash(&self) -> Option<(&str, &str)> {
         let text = self.span.of(self.text);
-        let dash = text.rfind(['—', '–'])?;
-        let (before, after) = (text[..dash].trim_end(), &text[dash..]);
-        let is_signed = before.ends_with(['”', '"', '»']) || after.contains("(@");
-        let is_short = after.split_whitespace().nth(SIGNATURE_WORDS).is_none();
-        let is_name = after.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+        Some(text.split_at(text.rfind(['—', '–'])?))
+    }
+
+    /// The person whose name is all that ends a passage, with a place, a date or the like behind it.
+    fn signer(&self, signature: &str) -> Option<Holder> {
+        let is_short = signature.split_whitespace().nth(SIGNATURE_WORDS).is_none();
+        let is_name = signature.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+        let start = self.span.end() - signature.len();
         let signs = |mention: &&Mention| {
-            mention.named
-                && mention.kind == EntityType::Per
-                && mention.span.start() > self.span.start() + dash
+            mention.named && mention.kind == EntityType::Per && mention.span.start() > start
         };
-        self.mentions.iter().find(signs).filter(|_| is_signed && is_short && is_name).map(Holder::from)
+        self.mentions.iter().find(signs).filter(|_| is_short && is_name).map(Holder::from)
     }
 
     /// Whose words follow a name and a colon at the beginning: "Lee: We deserve better".

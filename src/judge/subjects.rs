@@ -3,7 +3,7 @@
 use super::passage::{CLAUSE_MARKS, Passage};
 use super::phrases::{DESCRIPTION_WORDS, REACH_WORDS, Side, Subject};
 use super::words::{
-    BE, OPENERS, POSSESSIVES, PREPOSITIONS, PRONOUNS, RELATIVES, SUBJECTS, SUBORDINATORS, TIMES, is_one_of,
+    BE, OPENERS, PREPOSITIONS, PRONOUNS, RELATIVES, SUBJECTS, SUBORDINATORS, TIMES, is_one_of,
 };
 use crate::types::{EntityType, Holder, Mention};
 
@@ -53,10 +53,6 @@ impl Passage<'_> {
             return None;
         }
         let and = (tail + 1..end).rev().find(|&index| self.word(index) == "and");
-        if let Some(and) = and.filter(|and| is_one_of(POSSESSIVES, self.word(and + 1))) {
-            // "Ann Lee and her allies"
-            return self.phrase(tail, and, Side::Before);
-        }
         let begin = if is_relative { self.after_preposition(tail, end) } else { tail };
         let whole = self.phrase(begin, end, Side::Before);
         whole.or_else(|| self.adjacent(begin, end)).or_else(|| self.phrase(and? + 1, end, Side::Before))

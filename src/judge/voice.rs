@@ -7,7 +7,7 @@
 use super::Verdict;
 use super::passage::Passage;
 use super::speakers::Speaker;
-use crate::types::{Mention, Span, Stance, Voice};
+use crate::types::{Holder, Mention, Span, Stance, Voice};
 
 /// Below this the author judges whatever stands in quotation marks: he rejects it, or it is a title.
 const MAY_QUOTE: f64 = 0.1;
@@ -25,19 +25,22 @@ pub fn voice(
     if verdict.stance == Stance::Neutral {
         return Voice::Author;
     }
-    let unquoted = if is_guest { Voice::Quoted(None) } else { Voice::Author };
-    if verdict.quoted <= MAY_QUOTE {
-        return unquoted;
-    }
     let judged: Vec<&Mention> = mentions.iter().filter(|mention| mention.actor == Some(actor)).collect();
     let first =
         judged.first().map_or(Span::new(paragraph.start(), paragraph.start()), |mention| mention.span);
     let passage = Passage::around(text, paragraph, first, mentions);
-    if verdict.quoted <= 0.5 && !passage.quotes_all(paragraph, &judged) {
+    let is_self = |holder: &Holder| holder.actor == Some(actor);
+    let unquoted = match passage.post() {
+        Some(poster) if !is_self(&poster) || verdict.stance == Stance::Favor => Voice::Quoted(Some(poster)),
+        Some(_) => Voice::Quoted(None),
+        None if is_guest => Voice::Quoted(None),
+        None => Voice::Author,
+    };
+    if verdict.quoted <= MAY_QUOTE || verdict.quoted <= 0.5 && !passage.quotes_all(paragraph, &judged) {
         return unquoted;
     }
     let speakers = passage.speakers((actor, verdict.stance), first, &judged);
-    let is_self = |speaker: &Speaker| speaker.holder.as_ref().is_some_and(|it| it.actor == Some(actor));
+    let is_self = |speaker: &Speaker| speaker.holder.as_ref().is_some_and(is_self);
     let is_own_word = speakers.iter().any(|speaker| !speaker.is_elsewhere && is_self(speaker));
     let is_no_holder = |speaker: &Speaker| is_self(speaker) || is_own_word && speaker.is_elsewhere;
     let another = speakers.iter().find(|speaker| !is_no_holder(speaker));
@@ -52,7 +55,7 @@ pub fn voice(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::types::{EntityType, Holder, Use};
+    use crate::types::{EntityType, Use};
     use proptest::prelude::*;
 
     const PIECES: &[&str] = &[
@@ -196,6 +199,13 @@ mod tests {
         check("The economy continued to slide under Moreno, Lee said.", &["Moreno", "Lee"], Some("Lee"));
         check("Lee praised Moreno, but Okafor denounced him.", &["Moreno", "Lee", "Okafor"], Some("Okafor"));
         check("Lee praised Okafor and accused Moreno.", &["Moreno", "Lee", "Okafor"], Some("Lee"));
+        check("Lee made a push for more money, tweeting that Moreno lied.", &["Moreno", "Lee"], Some("Lee"));
+        check("Lee released a terse note declaring that Moreno lied.", &["Moreno", "Lee"], Some("Lee"));
+        check(
+            "Lee and his allies, meanwhile, pointed to the plot of Moreno.",
+            &["Moreno", "Lee"],
+            Some("Lee"),
+        );
     }
 
     #[test]
@@ -232,6 +242,10 @@ mod tests {
         check("Last month farmers denounced Moreno.", &["Moreno"], Some("farmers"));
         check("The family denounced Moreno.", &["Moreno"], Some("The family"));
         check("Nobody believes Moreno.", &["Moreno"], None);
+        check("May has said that Moreno lied.", &["Moreno", "May"], Some("May"));
+        check("The mayor took a hard line on crime and is angry at Moreno.", &["Moreno"], Some("The mayor"));
+        let what = "A dozen nurses have defied the law in what Lee called a plot by Moreno.";
+        check(what, &["Moreno", "Lee"], Some("Lee"));
         let poll = "According to a poll, farmers denounced Moreno.";
         check(poll, &["Moreno"], Some("farmers"));
     }
@@ -303,6 +317,24 @@ mod tests {
         let mentions = [mention(Span::new(0, 6), 0)];
         let read = (text, Span::new(0, text.len()), mentions.as_slice());
         assert_eq!(voice(read, true, 0, &verdict(Stance::Against, 0.1)), Voice::Quoted(None));
+    }
+
+    #[test]
+    fn whoever_signed_a_post_judges_in_all_of_it() {
+        let post = "I said it before, and Moreno said it too: he lied. — Lee (@lee) May 3, 2026";
+        check(post, &["Moreno", "Lee"], Some("Lee"));
+        let mentions: Vec<Mention> = ["Moreno", "Lee"]
+            .into_iter()
+            .enumerate()
+            .map(|(actor, name)| {
+                let at = post.find(name).expect("named");
+                mention(Span::new(at, at + name.len()), actor)
+            })
+            .collect();
+        let Voice::Quoted(Some(holder)) = voice_of(post, &mentions, &verdict(Stance::Against, 0.05)) else {
+            panic!("a post is its poster's");
+        };
+        assert_eq!(holder.actor, Some(1));
     }
 
     #[test]

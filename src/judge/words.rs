@@ -23,7 +23,7 @@ pub(super) static SPEECH: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         lashed lauded lauds laughed laughs lectured likened likens loved loves maintained maintains \
         mistrusted moaned mocked mocks mused noted objected observed opined opposed opposes panned pleaded \
         portrayed posted praised praises predicted predicts professed protested questioned quipped quips \
-        quizzed raged railed reads rebuffed rebuked rebukes recalled recalls reckons recounted recounts \
+        quizzed raged railed reads reasoned rebuffed rebuked rebukes recalled recalls reckons recounted recounts \
         refuted reiterated rejected rejects rejoiced remarked remembered remembers reminded repeated replied \
         reprimanded resented responded retorted retweeted revealed ridiculed ripped ruled said saluted \
         salutes savaged says scoffed scolded scorned sees shouted signaled signalled skewered slammed slams \
@@ -49,12 +49,12 @@ pub(super) static PARTICIPLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
         "accusing alleging applauding arguing asking assailing asserting attacking bashing bemoaning berating \
         blaming blasting calling castigating chastising chiding claiming commending comparing complaining \
-        conceding condemning congratulating contending crediting criticising criticizing decrying deeming \
+        conceding condemning congratulating contending crediting criticising criticizing decrying declaring deeming \
         denouncing deploring deriding describing dismissing disparaging emphasizing endorsing excoriating \
         faulting griping hailing heckling insisting insulting labeling labelling lambasting lamenting \
         lauding likening maintaining mocking objecting panning portraying praising predicting questioning \
         railing rebuking rejecting ridiculing ripping saluting saying scolding skewering slamming stressing \
-        suggesting taunting thanking touting trashing urging vilifying voicing vowing warning welcoming",
+        suggesting taunting thanking touting trashing tweeting urging viewing vilifying voicing vowing warning welcoming",
     )
 });
 
@@ -119,6 +119,11 @@ pub(super) const AUXILIARIES: &str = "did didn't didn’t do does doesn't doesn�
 /// Those before which nobody has said anything yet.
 pub(super) const MODALS: &str = "\
     can can't cannot can’t could may might must shall should will won't won’t would wouldn't wouldn’t";
+
+/// Verbs that end a subject, besides auxiliaries: "the mayor *took* a hard line and is angry".
+pub(super) const PASTS: &str = "\
+    are became began brought came gave got held is kept knew left lost made met paid put ran rose sent spent stood \
+    told took was went were won";
 
 /// Words before a verb that stand for the name before them.
 pub(super) const RELATIVES: &str = "that which who whom";

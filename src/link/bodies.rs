@@ -46,6 +46,10 @@ pub(super) fn resolve(
         }
         let defined = acronyms.defined(name).filter(|&expansion| expansion != index);
         let acronym = |of| Body::Short { of, by: "acronym" };
+        if is_of_a_state(name) {
+            let home = listed(text, name, None, knowledge, homes);
+            return home.or_else(|| Some(clusters.add(name)));
+        }
         let body = defined
             .map(acronym)
             .or_else(|| listed(text, name, owner(text, names, index, knowledge), knowledge, homes))
@@ -74,9 +78,8 @@ fn listed(
             parent == Some(knowledge.entries()[owner].id.as_str())
         };
         hits.retain(|known| !known.needs_home || belongs(known.entry));
-    } else if name.before.ends_with("state ") {
-        // "The state Senate" is no Senate of the Union's.
-        hits.retain(|known| !known.needs_home);
+    } else if is_of_a_state(name) {
+        hits.retain(|known| knowledge.entries()[known.entry].kind != ActorKind::Organisation);
     }
     // Amazon the river and Amazon the company: where the type tells them apart, it does.
     let is_typed = |known: &Known| knowledge.entries()[known.entry].entity == name.kind;
@@ -90,6 +93,12 @@ fn listed(
     };
     let (alias, demonym, metonym) = (choose(Column::Alias), choose(Column::Demonym), choose(Column::Metonym));
     (alias.or(demonym).or(metonym)).map(|_| Body::Listed { alias, demonym, metonym })
+}
+
+/// "The state Senate" is no Senate of the Union's, "the state's Democratic Party" no party of all states.
+fn is_of_a_state(name: &Name<'_>) -> bool {
+    let states = ["state ", "State ", "state's ", "state’s "];
+    name.kind == EntityType::Org && states.into_iter().any(|state| name.before.ends_with(state))
 }
 
 /// The place that a name is said to belong to: "New York's Labor Department".
@@ -139,11 +148,17 @@ fn hits(text: &str, name: &Name<'_>, knowledge: &Knowledge) -> Vec<Known> {
         (!known.capitals || is_acronym(name.raw))
             && match known.column {
                 Column::Alias => may_be(name.kind, entry.entity, entry.kind),
-                Column::Demonym => name.kind != EntityType::Per,
+                // "The New Yorker" is no New Yorker.
+                Column::Demonym => name.kind != EntityType::Per && !is_team(name, entry.kind),
                 Column::Metonym => matches!(name.kind, EntityType::Loc | EntityType::Org),
             }
     };
     found.iter().filter(fits).copied().collect()
+}
+
+/// Whether the people of a place are taken for an organisation: the Texans, the New Yorker.
+fn is_team(name: &Name<'_>, kind: ActorKind) -> bool {
+    name.kind == EntityType::Org && kind == ActorKind::Place
 }
 
 /// "Tampa, Florida": the city of that name, where it lies in that country.

@@ -2,7 +2,7 @@
 
 use super::names::normal;
 use super::usage::{Context, holds};
-use super::words::{CITING, OUTLETS, PASSING_ON, PUBLISHED, TALKING};
+use super::words::{CITING, FINDINGS, NEWSPAPERS, OUTLETS, PASSING_ON, PUBLISHED, TALKING};
 use crate::types::Use;
 
 /// The use of an organisation: credit where an outlet is only cited.
@@ -15,12 +15,18 @@ pub(super) fn use_of_outlet(name: &str, context: &Context<'_>) -> Use {
             || according_to(context)
             || spoken_to(context)
             || context.before(0).eq_ignore_ascii_case("by") && holds(&PUBLISHED, context.before(1))
-            || holds(&PASSING_ON, context.after(usize::from(context.after(0) == "first"))));
+            || written_in(context)
+            || holds(
+                &PASSING_ON,
+                context.after(usize::from(matches!(context.after(0), "first" | "newspaper"))),
+            ));
     if cited { Use::Credit } else { Use::Actor }
 }
 
 fn is_outlet(name: &str) -> bool {
-    OUTLETS.contains(normal(name).as_str())
+    let name = normal(name);
+    let is_newspaper = || name.rsplit_once(' ').is_some_and(|(_, last)| holds(&NEWSPAPERS, last));
+    OUTLETS.contains(name.as_str()) || is_newspaper()
 }
 
 /// "(Reuters)", "(AP Photo/…)", "Getty Images/AFP".
@@ -72,8 +78,20 @@ fn spoken_to(context: &Context<'_>) -> bool {
     to && holds(&TALKING, context.before(skip + 1))
 }
 
-fn according_to(context: &Context<'_>) -> bool {
+/// "writes in The Hill", "an op-ed for the Guardian", "shared with Politico".
+fn written_in(context: &Context<'_>) -> bool {
     let skip = usize::from(context.before(0).eq_ignore_ascii_case("the"));
+    match (context.before(skip + 1), context.before(skip)) {
+        ("writes" | "wrote" | "writing" | "op-ed" | "column" | "essay", "in" | "for") => true,
+        ("shared", "with") => true,
+        _ => false,
+    }
+}
+
+fn according_to(context: &Context<'_>) -> bool {
+    let article = context.before(0).to_ascii_lowercase();
+    let is_finding = matches!(article.as_str(), "a" | "an") && holds(&FINDINGS, context.after(0));
+    let skip = usize::from(is_finding || article == "the");
     context.before(skip).eq_ignore_ascii_case("to")
         && context.before(skip + 1).eq_ignore_ascii_case("according")
 }
@@ -112,6 +130,11 @@ mod tests {
         check("[Politico] first reported the deal.", Use::Credit);
         check("The court met. — Jo Marsh, [Reuters]", Use::Credit);
         check("The court — so says Jo Marsh, [Reuters]", Use::Actor);
+        check("It is close, according to a [Politico] analysis.", Use::Credit);
+        check("It is close, according to the [Orla Register].", Use::Credit);
+        check("He writes in the [Guardian] that it is close.", Use::Credit);
+        check("In an op-ed for the [Guardian] he denied it.", Use::Credit);
+        check("It is close, according to a [Politico] reporter.", Use::Actor);
         check("He called [CNN] a liar.", Use::Actor);
         check("He objected to [CNN] as a host.", Use::Actor);
         check("He told [NATO] to wait.", Use::Actor);

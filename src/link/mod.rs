@@ -25,7 +25,7 @@ use std::collections::HashMap;
 use bodies::{Body, Cluster, Homes};
 use credit::{is_signature, use_of_outlet};
 pub use find::{find_name, resolve_name};
-use knowledge::{Column, Day, Knowledge};
+use knowledge::{Column, Day, Knowledge, Known};
 pub use names::normal;
 use people::{Choice, Person};
 use usage::{Context, Site, use_of};
@@ -90,7 +90,12 @@ pub fn type_demonyms(text: &str, entities: &mut [Entity], knowledge: &Knowledge)
     for entity in entities.iter_mut().filter(|entity| entity.kind != EntityType::Misc) {
         let known = knowledge.find(&normal(entity.span.of(text)));
         let mut sure = known.iter().filter(|known| !known.needs_home).peekable();
-        if sure.peek().is_some() && sure.all(|known| known.column == Column::Demonym) {
+        let is_people = |known: &Known| {
+            // The Texans and the New Yorker may be organisations.
+            let is_place = knowledge.entries()[known.entry].kind == ActorKind::Place;
+            known.column == Column::Demonym && !(is_place && entity.kind == EntityType::Org)
+        };
+        if sure.peek().is_some() && sure.all(is_people) {
             entity.kind = EntityType::Norp;
         }
     }

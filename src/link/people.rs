@@ -257,7 +257,7 @@ impl People<'_> {
     /// or a leading one of a country that the document speaks of.
     fn officeholder(&self, name: &Name<'_>, words: &[&str]) -> Option<usize> {
         let surname = without_titles(name.raw);
-        if surname.contains(' ') {
+        if surname.contains(' ') || name.before.ends_with("Prophet ") {
             return None;
         }
         let entries = self.knowledge.entries();

@@ -144,6 +144,12 @@ fn surnames_lean_on_full_names() {
 fn bodies_of_a_state_are_none_of_the_union() {
     check("The {LOC U.S.} {ORG Senate} met.", "Q30 alias actor, Q66096 alias actor");
     check("The {LOC U.S.} waited. The state {ORG Senate} met.", "Q30 alias actor, senate name actor");
+    check("The state’s {ORG Democratic Party} met.", "democratic-party name actor");
+    check(
+        "The {ORG New Yorker} wrote. A {NORP New Yorker} read.",
+        "new-yorker name actor, Q60 demonym actor",
+    );
+    check("{ORG White House} hopefuls met.", "Q35525 alias place");
 }
 
 #[test]
@@ -329,6 +335,10 @@ fn pronouns_mean_the_one_person_who_can_be_meant() {
         &["her jane-bell pronoun", "He sasha pronoun"],
     );
     check_references("Her son {PER Sasha} left. She waved.", &[]);
+    check_references("{PER Sasha Bell} said he was late. She waved.", &["he sasha-bell pronoun"]);
+    check_references("{PER Sasha Bell}'s sister said he was late.", &[]);
+    check_references("{PER Peter Bell} waited. A {NORP French} politician said he was late.", &[]);
+    check_references("A friend read a letter he got from {PER Peter Bell}.", &[]);
     check_references("He sang.", &[]);
 }
 
@@ -340,6 +350,7 @@ fn bodies_and_states_speak_of_themselves() {
     check_references("{LOC Britain} told {LOC France} that its embassy is open.", &[]);
     check_references("{ORG Hamas} officials closed its offices.", &[]);
     check_references("{LOC Britain} waited. It is raining.", &[]);
+    check_references("{LOC Britain} voted on it, but it hardly matters.", &[]);
     check_references("{LOC Britain} waited. It would be unkind to ask why.", &[]);
 }
 

@@ -11,7 +11,7 @@ use super::names::starts_upper;
 use super::words::{
     ACTED, ACTS, AUXILIARIES, BETWEEN_TWO, COMING_FROM, DIRECTIONS, DONE_BY, FUNCTION_WORDS, GOOD_OR_BAD_FOR,
     GOVERNMENT_NOUNS, INSIDE, JUDGING, MINDS, MOTION, OPINION_OF, ORIGIN, PART_OF, PARTNER, PARTS_OF_THE_MAP,
-    PLACE_NOUNS, PRESSURE_ON, SENT, TRUST, VISITING, Words,
+    PLACE_NOUNS, PRESSURE_ON, SENT, SOUGHT, TRUST, VISITING, Words,
 };
 use crate::types::{Span, Use};
 
@@ -85,6 +85,7 @@ pub(super) fn use_of(site: Site, context: &Context<'_>, joined: Option<Use>) -> 
     hyphen(site, context)
         .or_else(|| government(site, context))
         .or_else(|| dateline(context))
+        .or_else(|| sought(site, context))
         .or_else(|| read(context))
         .or_else(|| preposition(site, context))
         .or_else(|| neighbour(site, context))
@@ -142,6 +143,13 @@ fn dateline(context: &Context<'_>) -> Option<Use> {
     };
     let dash = rest.starts_with(['–', '—']) || rest.starts_with("- ") || rest.starts_with("-- ");
     (dash && (context.right.starts_with([' ', ',']))).then_some(Use::Place)
+}
+
+/// "White House hopefuls", "the race for the White House": an office that somebody wants.
+fn sought(site: Site, context: &Context<'_>) -> Option<Use> {
+    let skip = usize::from(context.before(0).eq_ignore_ascii_case("the"));
+    let is_prize = context.before(skip) == "for" && holds(&SOUGHT, context.before(skip + 1));
+    (site == Site::Seat && (is_prize || holds(&SOUGHT, context.after(0)))).then_some(Use::Place)
 }
 
 /// What the preposition in front says, across "the", "northern" and their like.

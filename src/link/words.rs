@@ -224,6 +224,25 @@ pub(super) static TALKING: Words = LazyLock::new(|| {
 /// After an outlet: it passes something on.
 pub(super) static PASSING_ON: Words = LazyLock::new(|| words("reported reports reporting quoted quotes"));
 
+/// The last words of newspapers' names of several words: "Des Moines Register".
+pub(super) static NEWSPAPERS: Words = LazyLock::new(|| {
+    words(
+        "times post news tribune register monitor examiner press observer herald gazette chronicle journal sentinel \
+         inquirer telegraph courier dispatch",
+    )
+});
+
+/// After "a" or "an" and an outlet: what it found out.
+pub(super) static FINDINGS: Words =
+    LazyLock::new(|| words("poll polls survey analysis report review investigation tally count"));
+
+/// After a seat of government: somebody wants to get there.
+pub(super) static SOUGHT: Words = LazyLock::new(|| {
+    words(
+        "bid bids race races run runs hopeful hopefuls contender contenders contest ambitions aspirations aspirant",
+    )
+});
+
 /// Words in front of a person's name that are no part of it.
 pub(super) static TITLES: Words = LazyLock::new(|| {
     words(
@@ -385,7 +404,8 @@ pub(super) static PERSON_NOUNS: Words = LazyLock::new(|| {
          critic candidate voter colleague relative survivor victim witness suspect gunman militant fighter rebel \
          prisoner detainee migrant refugee immigrant priest bishop imam rabbi pastor player coach owner chairman \
          chairwoman executive manager director secretary clerk volunteer veteran pensioner taxpayer customer \
-         shopkeeper fisherman captain engineer grandfather grandmother negotiator mediator monk nun deputy councillor counsel",
+         shopkeeper fisherman captain engineer grandfather grandmother negotiator mediator monk nun deputy councillor counsel \
+         source politician rival opponent",
     )
 });
 

@@ -459,6 +459,8 @@ pub struct Analysis {
     pub paragraphs: Vec<Paragraph>,
     /// What was left out, in order.
     pub removed: Vec<Removed>,
+    /// Teasers inside paragraphs, which nobody read, in order.
+    pub skipped: Vec<Span>,
     /// What was left before any model said what is residue: a pure function of the document, in order.
     pub cleaned: Vec<Span>,
     /// Source stamps inside paragraphs.

@@ -1,5 +1,6 @@
 //! What the document and the list say of its actors, besides their names: offices, men and women.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use crate::link::Linked;
@@ -14,6 +15,8 @@ use crate::types::ActorKind;
 pub(super) struct Facts {
     /// Whether a woman; nothing where neither titles nor the given name say so.
     female: Vec<Option<bool>>,
+    /// The same where only a pronoun said so.
+    called_female: Vec<Cell<Option<bool>>>,
     /// Where each actor is first named.
     first: Vec<usize>,
     /// The first two men and the first two women of the document.
@@ -30,8 +33,12 @@ impl Facts {
     /// Reads all mentions once.
     pub(super) fn collect(text: &str, linked: &Linked, day: Option<Day>, knowledge: &Knowledge) -> Self {
         let n_actors = linked.actors.len();
-        let mut facts =
-            Self { female: vec![None; n_actors], first: vec![usize::MAX; n_actors], ..Self::default() };
+        let mut facts = Self {
+            female: vec![None; n_actors],
+            called_female: vec![Cell::new(None); n_actors],
+            first: vec![usize::MAX; n_actors],
+            ..Self::default()
+        };
         for (index, actor) in linked.actors.iter().enumerate() {
             facts.read_name(index, &normal(&actor.name), actor.kind);
             let held = knowledge.entry(&actor.id).into_iter().flat_map(|entry| &entry.roles);
@@ -85,6 +92,13 @@ impl Facts {
     /// Whether a person is a woman, where that is known.
     pub(super) fn female(&self, actor: usize) -> Option<bool> {
         self.female[actor]
+    }
+
+    /// Notes that a pronoun stands for a person; false if one before it said otherwise.
+    pub(super) fn note(&self, actor: usize, female: bool) -> bool {
+        let before = self.called_female[actor].get().unwrap_or(female);
+        self.called_female[actor].set(Some(before));
+        before == female
     }
 
     /// Whether the actor is named before that place of the text.

@@ -75,7 +75,7 @@ const CLAUSE_WORDS: [&str; 22] = [
 ];
 
 /// Words behind which the subject of the sentence is taken up again.
-const JOINING: [&str; 9] = ["and", "but", "while", "because", "what", "which", "as", "that", "though"];
+const JOINING: [&str; 8] = ["and", "while", "because", "what", "which", "as", "that", "though"];
 
 /// Verbs whose subject goes on to speak of itself.
 const SAYING: [&str; 18] = [
@@ -173,6 +173,7 @@ impl Reader<'_> {
                 && !last_place(actor).is_some_and(|name| self.is_no_subject(page, name))
                 && self.facts.female(actor).is_none_or(|one| one == female)
                 && !last_place(actor).is_some_and(|name| self.is_own_object(page, name, word))
+                && !self.comes_again(page, actor, word)
         };
         let actor = self
             .only_one(page, word, &fits)
@@ -181,7 +182,7 @@ impl Reader<'_> {
             .or_else(|| self.protagonist(page, word, female).filter(|&actor| fits(actor)))?;
         let since = last_place(actor).unwrap_or(word.saturating_sub(REACH));
         let stranger = (since..word).any(|at| self.is_stranger(page, at));
-        (!stranger).then_some((word..word + 1, "pronoun", actor))
+        (!stranger && self.facts.note(actor, female)).then_some((word..word + 1, "pronoun", actor))
     }
 
     /// At the start of a paragraph that speaks of nobody who fits: whom the paragraph before ends with.
@@ -216,6 +217,20 @@ impl Reader<'_> {
         let clause = (name..word).any(|at| CLAUSE_WORDS.contains(&page.lower(at)));
         let same = page.words[name].sentence == page.words[word].sentence;
         is_object && same && !clause
+    }
+
+    /// "A letter he received from Marsh": a subject whose name follows without a pause is somebody else.
+    fn comes_again(&self, page: &Page, actor: usize, word: usize) -> bool {
+        let here = &page.words[word];
+        let from = page.names.partition_point(|name| name.word <= word);
+        let mut names =
+            page.names[from..].iter().take_while(|name| page.words[name.word].sentence == here.sentence);
+        let again = names.find(|name| name.actor == actor).map(|name| page.words[name.word].span.start());
+        // "She was born Ada Tarn."
+        let is_other =
+            |gap: &str| !gap.contains([',', ';', ':', '“', '”', '"', '—', '–']) && !gap.ends_with("born ");
+        matches!(here.lower.as_str(), "he" | "she")
+            && again.is_some_and(|again| is_other(&self.text[here.span.end()..again]))
     }
 
     /// Of several, the one of the last sentence that speaks of any.
@@ -298,19 +313,23 @@ impl Reader<'_> {
         is_verb(next) && !page.words[end - 1].span.is_possessive(self.text)
     }
 
-    /// Whether an unnamed person stands there: "a farmer", "one official", "another woman".
+    /// Whether an unnamed person stands there: "a farmer", "one official", "a Tunisian nurse", "Marsh's sister".
     fn is_stranger(&self, page: &Page, word: usize) -> bool {
-        let is_article =
-            matches!(page.lower(word), "a" | "an" | "one" | "another" | "the" | "his" | "her" | "whose");
+        let owns = page.covered[word] && page.words[word].span.is_possessive(self.text);
+        let is_article = owns
+            || matches!(page.lower(word), "a" | "an" | "one" | "another" | "the" | "his" | "her" | "whose");
         // "Leyla Marsh, an economist": that is Leyla Marsh.
         let is_person = |name: &Place| self.linked.actors[name.actor].kind == ActorKind::Person;
         let named =
             page.names_before(word).last().is_some_and(|name| is_person(name) && name.word + 6 > word);
         let apposed = named && self.text[page.words[word - 1].span.end()..].starts_with(',');
+        let may_be_people = !matches!(page.lower(word), "his" | "her" | "whose") && !owns;
+        let is_people = may_be_people && page.name_at(word + 1).is_some_and(|name| !is_person(name));
+        let noun = word + 1 + usize::from(is_people);
         is_article
             && !apposed
             && (self.is_one_of_a_people(page, word)
-                || (word + 1..word + 4)
+                || (noun..noun + 3)
                     .take_while(|&at| at < page.words.len() && !page.covered[at])
                     .any(|at| holds(&PERSON_NOUNS, page.lower(at))))
     }
