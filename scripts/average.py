@@ -38,8 +38,8 @@ def main():
     if any(state.keys() != states[0].keys() for state in states):
         raise SystemExit("the runs do not have the same tensors: go on with the older one for an epoch first")
     def mean_of(name, first):
-        """What all runs share stays as it is, to the last bit."""
-        if all(torch.equal(state[name], first) for state in states):
+        """What all runs share stays as it is, to the last bit, and so do whole numbers."""
+        if not first.is_floating_point() or all(torch.equal(state[name], first) for state in states):
             return first
         return sum(weight * state[name] for weight, state in zip(weights, states))
 

@@ -14,10 +14,11 @@ import random
 import tomllib
 
 import torch
+from safetensors.torch import load_file
 from torch.nn import functional as F
 
 from batches import cut_batches, encode, likeliest
-from folder import commit, is_folder, quantise_all, read_folder, reader_of, write_folder
+from folder import commit, dequantise_all, is_folder, quantise_all, read_folder, reader_of, write_folder
 from model import from_shipped, shipped
 from settings import STANCE_LABELS, read_jsonl
 from train import dev_scores, open_run, predict
@@ -117,9 +118,12 @@ def provenance(settings, bases):
     return {"base": base, "licence": licence, "data": list(dict.fromkeys(data)), "script": "scripts/train.py", "commit": commit()}
 
 
-def stored(tensors, scheme):
-    """Tensors as a folder has them."""
-    return tensors if scheme == "none" else quantise_all(tensors, scheme)
+def stored(tensors, scheme, before):
+    """Tensors as a folder has them; those that a run did not move as the folder `before` it has them, if there is one."""
+    new = tensors if scheme == "none" else quantise_all(tensors, scheme)
+    same = [name for name, tensor in dequantise_all(before).items() if torch.equal(tensor, tensors[name])]
+    parts = [part for name in same for part in (name, name + ".scale") if part in before]
+    return new | {part: before[part] for part in parts}
 
 
 def main():
@@ -137,7 +141,9 @@ def main():
     tensors = {name: tensor.detach().float() for name, tensor in shipped(original.state_dict()).items()}
     scheme = options.scheme or ("int4-group64" if settings.rounded else "int8-row")
     config = original.encoder.config
-    reader = reader_of(stored(tensors, scheme), config, settings.pooling, settings.stance_heads)
+    base = os.path.join(options.base, settings.base)
+    before = load_file(os.path.join(base, "model.safetensors")) if is_folder(base) else {}
+    reader = reader_of(stored(tensors, scheme, before), config, settings.pooling, settings.stance_heads)
     temperature, lone = calibrate(*stance_logits(reader, tokeniser, options.prepared, settings.window_tokens))
     for name in ("stance.lone.output.weight", "stance.lone.output.bias"):  # what is left is one temperature for both heads
         tensors[name] = tensors[name] * (temperature / lone)
@@ -149,7 +155,7 @@ def main():
               "pooling": settings.pooling, "stance_heads": settings.stance_heads, "scheme": scheme,
               "temperature": temperature, "abstain_below": ABSTAIN_BELOW,
               "provenance": provenance(settings, options.base)}
-    write_folder(options.out, stored(tensors, scheme), tokenizer, config, fields)
+    write_folder(options.out, stored(tensors, scheme, before), tokenizer, config, fields)
     size = sum(os.path.getsize(os.path.join(options.out, name)) for name in os.listdir(options.out))
     print(f"{options.out}: {size / 1e6:.2f} MB")
     if not options.quick:

@@ -152,7 +152,7 @@ def begin(settings, bases, dropout):
     document, tokeniser, reader = read_folder(base, rounds_inputs=False, dropout=dropout)
     if settings.layers or settings.stance_heads != document["stance"]["heads"]:
         raise SystemExit(f"{base}: a model folder keeps its layers and its {document['stance']['heads']} stance heads")
-    reader.pooling = settings.pooling
+    reader.pooling = settings.pooling  # the blind twin has another pooling than its folder
     return tokeniser, reader
 
 
@@ -209,7 +209,7 @@ def main():
     epoch, step, state_path = 0, 0, os.path.join(out, "state.pt")
     if os.path.exists(state_path):
         state = torch.load(state_path)
-        if state["settings"] != dataclasses.asdict(settings):
+        if state.get("settings") != dataclasses.asdict(settings):
             raise SystemExit(f"{state_path} is of other settings: give the run another name, or remove its folder")
         reader.load_state_dict(state["reader"])
         optimiser.load_state_dict(state["optimiser"])

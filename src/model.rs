@@ -137,9 +137,9 @@ impl ModelFolder {
     pub fn embedded() -> Result<Self> {
         Self::check(
             "embedded",
-            Cow::Borrowed(include_str!("../models/small-v6/model.toml")),
-            Cow::Borrowed(include_bytes!("../models/small-v6/model.safetensors")),
-            Cow::Borrowed(include_bytes!("../models/small-v6/tokenizer.json")),
+            Cow::Borrowed(include_str!("../models/small-v7/model.toml")),
+            Cow::Borrowed(include_bytes!("../models/small-v7/model.safetensors")),
+            Cow::Borrowed(include_bytes!("../models/small-v7/tokenizer.json")),
         )
     }
 

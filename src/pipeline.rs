@@ -128,6 +128,8 @@ impl Draft {
         keep(&mut self.paragraphs, &stays);
         keep(&mut self.tokens, &stays);
         keep(&mut self.windows, &stays);
+        let paragraphs = &self.paragraphs;
+        self.skipped.retain(|&teaser| paragraphs.iter().any(|paragraph| paragraph.span.contains(teaser)));
     }
 }
 
@@ -242,11 +244,8 @@ impl Pipeline {
                 &scores[windows.clone()],
             ));
         }
-        for entity in &mut entities {
-            if let Some(teaser) = draft.skipped.iter().find(|teaser| teaser.overlaps(entity.span)) {
-                entity.span = Span::new(entity.span.start(), teaser.start());
-            }
-        }
+        let mut entities: Vec<Entity> =
+            entities.into_iter().flat_map(|entity| around(entity, &draft.skipped)).collect();
         tag::settle(draft.text(), &mut entities);
         link::type_demonyms(draft.text(), &mut entities, &self.knowledge);
         entities
@@ -302,7 +301,7 @@ impl Pipeline {
     fn is_lone(&self, draft: &Draft, linking: &Linking, question: &Question) -> bool {
         let is_person = linking.linked.actors[question.actor].kind == ActorKind::Person;
         let [paragraph] = draft.paragraphs.as_slice() else { return false };
-        let words = paragraph.span.of(&draft.document.text).split_whitespace();
+        let words = paragraph.span.of(draft.text()).split_whitespace();
         is_person && self.network.lone_words().is_some_and(|most| words.take(most).count() < most)
     }
 
@@ -431,6 +430,17 @@ fn between(text: &str, paragraphs: &[Span]) -> Vec<Removed> {
         }
     }
     removed
+}
+
+/// An entity that reaches over a teaser is two: what stands before it, and what stands behind it.
+fn around(entity: Entity, skipped: &[Span]) -> Vec<Entity> {
+    let at = skipped.partition_point(|teaser| teaser.end() <= entity.span.start());
+    let Some(teaser) = skipped.get(at).filter(|teaser| entity.span.contains(**teaser)) else {
+        return vec![entity];
+    };
+    let [start, end] = [entity.span.start(), entity.span.end()];
+    let parts = [Span::new(start, teaser.start()), Span::new(teaser.end(), end)];
+    parts.into_iter().filter(|part| !part.is_empty()).map(|span| Entity { span, ..entity }).collect()
 }
 
 /// Drops the items that do not stay.

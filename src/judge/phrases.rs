@@ -3,7 +3,7 @@
 use super::passage::Passage;
 use super::words::{
     ASIDES, AUXILIARIES, BE, BETWEEN, CRITICS, HEAD_ENDS, MODALS, NO, OPENERS, PASTS, PLURALS, POSSESSIVES,
-    PREPOSITIONS, PRONOUNS, SPOKESMEN, TIMES, is_adverb, is_one_of,
+    PREPOSITIONS, PRONOUNS, SPOKESMEN, TIMES, is_adverb, is_exactly, is_one_of,
 };
 use crate::types::{EntityType, Holder, Mention, Span, Use};
 
@@ -68,10 +68,13 @@ impl Passage<'_> {
     /// Whom the words from `begin` to `end` mean: by the head of the phrase, which ends where "of" or "who" begins.
     pub(super) fn phrase(&self, begin: usize, end: usize, side: Side) -> Option<Subject> {
         let begin = (begin..end).find(|&index| !is_one_of(OPENERS, self.word(index)))?;
+        let is_verb =
+            |index: usize| [AUXILIARIES, MODALS, PASTS].iter().any(|list| is_exactly(list, self.word(index)));
         // "Ann Lee and her allies"
         let is_join =
             |&index: &usize| self.word(index) == "and" && is_one_of(POSSESSIVES, self.word(index + 1));
-        let end = (begin + 1..end).find(is_join).unwrap_or(end);
+        let is_one_name = |&and: &usize| self.named(begin, and).count() <= 1 && !(begin..and).any(is_verb);
+        let end = (begin + 1..end).find(is_join).filter(is_one_name).unwrap_or(end);
         if is_one_of(NO, self.word(begin)) {
             return None;
         }
@@ -80,11 +83,6 @@ impl Passage<'_> {
             return self.adjacent(begin, end).filter(|_| side == Side::Before);
         }
         let head = (begin + 1..end).find(|&index| self.ends_head(index)).unwrap_or(end);
-        let is_verb = |index: usize| {
-            [AUXILIARIES, MODALS, PASTS]
-                .iter()
-                .any(|list| list.split(' ').any(|verb| verb == self.word(index)))
-        };
         if let Some(verb) = (begin + 1..head).find(|&index| side == Side::Before && is_verb(index)) {
             // "A dozen witnesses have defied it in what Ann Lee called"; "the mayor took a hard line and is angry"
             return self.adjacent(verb, end).or_else(|| self.phrase(begin, verb, side));

@@ -11,7 +11,7 @@ use super::passage::{Passage, REACH_BYTES};
 use super::phrases::Subject;
 use super::words::{
     ATTITUDES, AUXILIARIES, BE, BEFORE_NOUNS, BETWEEN, BY, DOCUMENTS, FIRE, JUDGEMENTS, MEANS, MODALS,
-    NOT_BEFORE_TO, PARTICIPLES, PHRASES, PLURAL, SPEECH, UNDER, contradicts, is_adverb, is_one_of,
+    MONTHS, NOT_BEFORE_TO, PARTICIPLES, PHRASES, PLURAL, SPEECH, UNDER, contradicts, is_adverb, is_one_of,
 };
 use crate::types::{EntityType, Holder, Mention, Span, Stance};
 
@@ -21,7 +21,7 @@ const TASK_WORDS: usize = 8;
 /// The most words from "was" and a verb of speech to "by": "was branded a thief by Lee".
 const BY_WORDS: usize = 5;
 
-/// The most words of a signature with its dash: "— Ann Lee (@annlee) March 3, 2026".
+/// The most words of a signature with its dash: "— Ann Lee, Orla News".
 const SIGNATURE_WORDS: usize = 10;
 
 /// Whoever speaks somewhere in a passage.
@@ -89,7 +89,7 @@ impl Passage<'_> {
                     Some(holder.clone())
                 }
                 Subject::Pronoun(_, meant) => meant,
-                Subject::Nobody => signed.clone(),
+                Subject::Nobody => None,
             };
             found.push(((is_elsewhere, is_loose, is_after, at.abs_diff(first.start())), holder));
         }
@@ -274,31 +274,38 @@ impl Passage<'_> {
 
     /// Who signed a post, all of whose words are theirs: "… — Ann Lee (@annlee) May 3, 2026".
     pub(super) fn post(&self) -> Option<Holder> {
-        let (_, after) = self.behind_dash()?;
-        self.signer(after).filter(|_| after.contains("(@"))
+        let text = self.span.of(self.text);
+        let (before, handle) = text.split_at(text.rfind(" (@")?);
+        let (_, rest) = handle.split_once(')')?;
+        let is_of_date = |word: &str| {
+            let word = word.trim_end_matches([',', '.']);
+            let month = word.get(..3).is_some_and(|start| is_one_of(MONTHS, start));
+            month || word.chars().all(|c| c.is_ascii_digit() || "-–:/".contains(c))
+        };
+        let dash = before.rfind(['—', '–'])?;
+        let name = before[dash..].trim_start_matches(['—', '–']).trim();
+        let end = self.span.start() + before.len();
+        let signs = |mention: &&Mention| {
+            let is_whole = mention.span.end() == end && mention.span.of(self.text) == name;
+            mention.named && mention.kind == EntityType::Per && is_whole
+        };
+        self.mentions.iter().find(signs).filter(|_| rest.split_whitespace().all(is_of_date)).map(Holder::from)
     }
 
     /// Who signed a quotation: "…” — Ann Lee, Orla News".
     fn signature(&self) -> Option<Holder> {
-        let (before, after) = self.behind_dash()?;
-        self.signer(after).filter(|_| before.trim_end().ends_with(['”', '"', '»']))
-    }
-
-    /// The passage before and behind its last dash.
-    fn behind_dash(&self) -> Option<(&str, &str)> {
         let text = self.span.of(self.text);
-        Some(text.split_at(text.rfind(['—', '–'])?))
-    }
-
-    /// The person whose name is all that ends a passage, with a place, a date or the like behind it.
-    fn signer(&self, signature: &str) -> Option<Holder> {
-        let is_short = signature.split_whitespace().nth(SIGNATURE_WORDS).is_none();
-        let is_name = signature.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-        let start = self.span.end() - signature.len();
+        let dash = text.rfind(['—', '–'])?;
+        let (before, after) = text.split_at(dash);
+        let is_signed = before.trim_end().ends_with(['”', '"', '»']);
+        let is_short = after.split_whitespace().nth(SIGNATURE_WORDS).is_none();
+        let is_name = after.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
         let signs = |mention: &&Mention| {
-            mention.named && mention.kind == EntityType::Per && mention.span.start() > start
+            mention.named
+                && mention.kind == EntityType::Per
+                && mention.span.start() > self.span.start() + dash
         };
-        self.mentions.iter().find(signs).filter(|_| is_short && is_name).map(Holder::from)
+        self.mentions.iter().find(signs).filter(|_| is_signed && is_short && is_name).map(Holder::from)
     }
 
     /// Whose words follow a name and a colon at the beginning: "Lee: We deserve better".

@@ -242,6 +242,7 @@ mod tests {
         check("Last month farmers denounced Moreno.", &["Moreno"], Some("farmers"));
         check("The family denounced Moreno.", &["Moreno"], Some("The family"));
         check("Nobody believes Moreno.", &["Moreno"], None);
+        check("The hard left has denounced Moreno.", &["Moreno"], Some("The hard left"));
         check("May has said that Moreno lied.", &["Moreno", "May"], Some("May"));
         check("The mayor took a hard line on crime and is angry at Moreno.", &["Moreno"], Some("The mayor"));
         let what = "A dozen nurses have defied the law in what Lee called a plot by Moreno.";
@@ -335,6 +336,23 @@ mod tests {
             panic!("a post is its poster's");
         };
         assert_eq!(holder.actor, Some(1));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_post_is_none() {
+        for text in [
+            "Moreno ruined the city — as Lee (@lee) is right to say, Moreno lied.",
+            "Moreno ruined the city – Lee (@lee) disagreed.",
+        ] {
+            let mentions: Vec<Mention> = ["Moreno", "Lee"]
+                .iter()
+                .enumerate()
+                .flat_map(|(actor, name)| {
+                    text.find(name).map(|at| mention(Span::new(at, at + name.len()), actor))
+                })
+                .collect();
+            assert_eq!(voice_of(text, &mentions, &verdict(Stance::Against, 0.05)), Voice::Author, "{text}");
+        }
     }
 
     #[test]

@@ -120,10 +120,9 @@ pub(super) const AUXILIARIES: &str = "did didn't didn’t do does doesn't doesn�
 pub(super) const MODALS: &str = "\
     can can't cannot can’t could may might must shall should will won't won’t would wouldn't wouldn’t";
 
-/// Verbs that end a subject, besides auxiliaries: "the mayor *took* a hard line and is angry".
+/// Verbs that end a subject, besides auxiliaries, and are nothing else: "the mayor *took* a hard line and is angry".
 pub(super) const PASTS: &str = "\
-    are became began brought came gave got held is kept knew left lost made met paid put ran rose sent spent stood \
-    told took was went were won";
+    are became began brought came gave got is knew ran rose sent spent took was went were won";
 
 /// Words before a verb that stand for the name before them.
 pub(super) const RELATIVES: &str = "that which who whom";
@@ -131,8 +130,8 @@ pub(super) const RELATIVES: &str = "that which who whom";
 /// Subjects that describe nobody.
 pub(super) const PRONOUNS: &str = "he her him i it me nobody none nothing she them they this those us we you";
 
-/// Those of them that can be a subject other than the speaker and the reader.
-pub(super) const SUBJECTS: &str = "he it she they";
+/// Those of them that can be a subject; "you" is whoever reads.
+pub(super) const SUBJECTS: &str = "he i it she they we";
 
 /// What somebody says something by.
 pub(super) const MEANS: &str = "email e-mail letter message phone telephone text video";
@@ -161,6 +160,9 @@ pub(super) const PLURALS: &str = "\
 
 /// Words that say whose somebody is.
 pub(super) const POSSESSIVES: &str = "her his its their";
+
+/// Beginnings of the months' names.
+pub(super) const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
 
 /// Nouns that say when.
 pub(super) const TIMES: &str = "\
@@ -221,6 +223,11 @@ const BLAME: &str = "\
 /// Whether a list, of words with a space between them, has the word, in whatever case.
 pub(super) fn is_one_of(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The same where the case counts: "may", but not May.
+pub(super) fn is_exactly(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
 }
 
 /// Whether a word in -ly is no noun.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::Name;
 use super::knowledge::{Column, Knowledge, Known};
 use super::names::{abbreviates, is_acronym, without_legal_form, without_possessive};
-use super::words::REGION_WORDS;
+use super::words::{REGION_WORDS, STATE_BODIES};
 use crate::types::{ActorKind, EntityType};
 
 /// What a name that is no person's can mean.
@@ -46,9 +46,9 @@ pub(super) fn resolve(
         }
         let defined = acronyms.defined(name).filter(|&expansion| expansion != index);
         let acronym = |of| Body::Short { of, by: "acronym" };
-        if is_of_a_state(name) {
-            let home = listed(text, name, None, knowledge, homes);
-            return home.or_else(|| Some(clusters.add(name)));
+        if defined.is_none() && is_of_a_state(name) {
+            let listed = listed(text, name, None, knowledge, homes);
+            return listed.or_else(|| Some(clusters.add(name)));
         }
         let body = defined
             .map(acronym)
@@ -97,8 +97,11 @@ fn listed(
 
 /// "The state Senate" is no Senate of the Union's, "the state's Democratic Party" no party of all states.
 fn is_of_a_state(name: &Name<'_>) -> bool {
-    let states = ["state ", "State ", "state's ", "state’s "];
-    name.kind == EntityType::Org && states.into_iter().any(|state| name.before.ends_with(state))
+    let before = name.before.strip_suffix(' ').unwrap_or_default();
+    let owner = before.strip_suffix("'s").or_else(|| before.strip_suffix("’s")).unwrap_or(before);
+    let is_state = matches!(owner.rsplit(' ').next(), Some("state" | "State"));
+    let last = name.normal.rsplit(' ').next().unwrap_or_default();
+    name.kind == EntityType::Org && is_state && STATE_BODIES.contains(last)
 }
 
 /// The place that a name is said to belong to: "New York's Labor Department".
@@ -148,17 +151,11 @@ fn hits(text: &str, name: &Name<'_>, knowledge: &Knowledge) -> Vec<Known> {
         (!known.capitals || is_acronym(name.raw))
             && match known.column {
                 Column::Alias => may_be(name.kind, entry.entity, entry.kind),
-                // "The New Yorker" is no New Yorker.
-                Column::Demonym => name.kind != EntityType::Per && !is_team(name, entry.kind),
+                Column::Demonym => name.kind != EntityType::Per && may_be_people(name.kind, entry.kind),
                 Column::Metonym => matches!(name.kind, EntityType::Loc | EntityType::Org),
             }
     };
     found.iter().filter(fits).copied().collect()
-}
-
-/// Whether the people of a place are taken for an organisation: the Texans, the New Yorker.
-fn is_team(name: &Name<'_>, kind: ActorKind) -> bool {
-    name.kind == EntityType::Org && kind == ActorKind::Place
 }
 
 /// "Tampa, Florida": the city of that name, where it lies in that country.
@@ -170,6 +167,11 @@ fn city_of<'k>(raw: &str, knowledge: &'k Knowledge) -> &'k [Known] {
     let lies_there =
         cities.first().is_some_and(|city| regions.iter().any(|region| country(region) == country(city)));
     if lies_there { cities } else { &[] }
+}
+
+/// Whether a demonym of an entry means its people: the Texans and the New Yorker may be organisations.
+pub(super) fn may_be_people(mention: EntityType, kind: ActorKind) -> bool {
+    mention != EntityType::Org || kind != ActorKind::Place
 }
 
 /// Whether a mention of type `mention` may mean an entry: taggers mix organisations, countries and groups.

@@ -81,7 +81,8 @@ fn spoken_to(context: &Context<'_>) -> bool {
 /// "writes in The Hill", "an op-ed for the Guardian", "shared with Politico".
 fn written_in(context: &Context<'_>) -> bool {
     let skip = usize::from(context.before(0).eq_ignore_ascii_case("the"));
-    match (context.before(skip + 1), context.before(skip)) {
+    let [verb, preposition] = [skip + 1, skip].map(|index| context.before(index).to_ascii_lowercase());
+    match (verb.as_str(), preposition.as_str()) {
         ("writes" | "wrote" | "writing" | "op-ed" | "column" | "essay", "in" | "for") => true,
         ("shared", "with") => true,
         _ => false,
@@ -131,10 +132,12 @@ mod tests {
         check("The court met. — Jo Marsh, [Reuters]", Use::Credit);
         check("The court — so says Jo Marsh, [Reuters]", Use::Actor);
         check("It is close, according to a [Politico] analysis.", Use::Credit);
-        check("It is close, according to the [Orla Register].", Use::Credit);
+        check("It is close, according to the [Orla Tribune].", Use::Credit);
         check("He writes in the [Guardian] that it is close.", Use::Credit);
         check("In an op-ed for the [Guardian] he denied it.", Use::Credit);
+        check("Writing in the [Guardian], he denied it.", Use::Credit);
         check("It is close, according to a [Politico] reporter.", Use::Actor);
+        check("[Canada Post] reported a loss.", Use::Actor);
         check("He called [CNN] a liar.", Use::Actor);
         check("He objected to [CNN] as a host.", Use::Actor);
         check("He told [NATO] to wait.", Use::Actor);

@@ -22,7 +22,7 @@ mod words;
 
 use std::collections::HashMap;
 
-use bodies::{Body, Cluster, Homes};
+use bodies::{Body, Cluster, Homes, may_be_people};
 use credit::{is_signature, use_of_outlet};
 pub use find::{find_name, resolve_name};
 use knowledge::{Column, Day, Knowledge, Known};
@@ -91,9 +91,8 @@ pub fn type_demonyms(text: &str, entities: &mut [Entity], knowledge: &Knowledge)
         let known = knowledge.find(&normal(entity.span.of(text)));
         let mut sure = known.iter().filter(|known| !known.needs_home).peekable();
         let is_people = |known: &Known| {
-            // The Texans and the New Yorker may be organisations.
-            let is_place = knowledge.entries()[known.entry].kind == ActorKind::Place;
-            known.column == Column::Demonym && !(is_place && entity.kind == EntityType::Org)
+            let kind = knowledge.entries()[known.entry].kind;
+            known.column == Column::Demonym && may_be_people(entity.kind, kind)
         };
         if sure.peek().is_some() && sure.all(is_people) {
             entity.kind = EntityType::Norp;

@@ -257,6 +257,7 @@ impl People<'_> {
     /// or a leading one of a country that the document speaks of.
     fn officeholder(&self, name: &Name<'_>, words: &[&str]) -> Option<usize> {
         let surname = without_titles(name.raw);
+        // The prophet is no politician of that name.
         if surname.contains(' ') || name.before.ends_with("Prophet ") {
             return None;
         }

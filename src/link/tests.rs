@@ -338,6 +338,12 @@ fn pronouns_mean_the_one_person_who_can_be_meant() {
     check_references("{PER Sasha Bell} said he was late. She waved.", &["he sasha-bell pronoun"]);
     check_references("{PER Sasha Bell}'s sister said he was late.", &[]);
     check_references("{PER Peter Bell} waited. A {NORP French} politician said he was late.", &[]);
+    check_references("{PER Peter Bell} (D-Ohio), a farmer, said he was late.", &["he peter-bell pronoun"]);
+    check_references("{PER Peter Bell} was {ORG Hamas}'s lawyer when he left.", &["he peter-bell pronoun"]);
+    check_references(
+        "{PER Peter Bell} thanked the {NORP American} people: he won.",
+        &["he peter-bell pronoun"],
+    );
     check_references("A friend read a letter he got from {PER Peter Bell}.", &[]);
     check_references("He sang.", &[]);
 }

@@ -11,7 +11,7 @@ use super::names::starts_upper;
 use super::words::{
     ACTED, ACTS, AUXILIARIES, BETWEEN_TWO, COMING_FROM, DIRECTIONS, DONE_BY, FUNCTION_WORDS, GOOD_OR_BAD_FOR,
     GOVERNMENT_NOUNS, INSIDE, JUDGING, MINDS, MOTION, OPINION_OF, ORIGIN, PART_OF, PARTNER, PARTS_OF_THE_MAP,
-    PLACE_NOUNS, PRESSURE_ON, SENT, SOUGHT, TRUST, VISITING, Words,
+    PLACE_NOUNS, PRESSURE_ON, SEEKING, SENT, SOUGHT, TRUST, VISITING, Words,
 };
 use crate::types::{Span, Use};
 
@@ -148,7 +148,7 @@ fn dateline(context: &Context<'_>) -> Option<Use> {
 /// "White House hopefuls", "the race for the White House": an office that somebody wants.
 fn sought(site: Site, context: &Context<'_>) -> Option<Use> {
     let skip = usize::from(context.before(0).eq_ignore_ascii_case("the"));
-    let is_prize = context.before(skip) == "for" && holds(&SOUGHT, context.before(skip + 1));
+    let is_prize = context.before(skip) == "for" && holds(&SEEKING, context.before(skip + 1));
     (site == Site::Seat && (is_prize || holds(&SOUGHT, context.after(0)))).then_some(Use::Place)
 }
 

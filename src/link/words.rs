@@ -194,7 +194,8 @@ pub(super) static MINDS: Words = LazyLock::new(|| {
 /// News agencies and outlets, in normal form: where they are only cited, they are no actors.
 pub(super) static OUTLETS: Words = LazyLock::new(|| {
     names(
-        "reuters, thomson reuters, ap, associated press, afp, agence france presse, afp news agency, \
+        "reuters, thomson reuters, new york post, denver post, des moines register, orange county register, \
+         christian science monitor, detroit free press, sunday telegraph, ap, associated press, afp, agence france presse, afp news agency, \
          tass, itar tass, ria novosti, ria news, ria, interfax, xinhua, xinhua news agency, bbc, bbc \
          news, cnn, fox news, fox, msnbc, nbc, nbc news, abc, abc news, cbs, cbs news, npr, pbs, new york \
          times, ny times, nyt, washington post, wall street journal, wsj, guardian, observer, times of \
@@ -224,12 +225,9 @@ pub(super) static TALKING: Words = LazyLock::new(|| {
 /// After an outlet: it passes something on.
 pub(super) static PASSING_ON: Words = LazyLock::new(|| words("reported reports reporting quoted quotes"));
 
-/// The last words of newspapers' names of several words: "Des Moines Register".
+/// The last words of newspapers' names of several words: "Detroit News".
 pub(super) static NEWSPAPERS: Words = LazyLock::new(|| {
-    words(
-        "times post news tribune register monitor examiner press observer herald gazette chronicle journal sentinel \
-         inquirer telegraph courier dispatch",
-    )
+    words("times news tribune examiner herald gazette chronicle journal sentinel inquirer courier")
 });
 
 /// After "a" or "an" and an outlet: what it found out.
@@ -239,7 +237,20 @@ pub(super) static FINDINGS: Words =
 /// After a seat of government: somebody wants to get there.
 pub(super) static SOUGHT: Words = LazyLock::new(|| {
     words(
-        "bid bids race races run runs hopeful hopefuls contender contenders contest ambitions aspirations aspirant",
+        "bid race hopeful hopefuls contender contenders contest ambitions aspirations aspirant campaign run",
+    )
+});
+
+/// Before "for" and a seat of government.
+pub(super) static SEEKING: Words = LazyLock::new(|| {
+    words("bid race run runs ran running campaign campaigns campaigned contest contender vying")
+});
+
+/// The last words of the names of bodies that a state of the Union has as the Union has them.
+pub(super) static STATE_BODIES: Words = LazyLock::new(|| {
+    words(
+        "party gop senate house court department legislature assembly board commission office democrats \
+         republicans police committee",
     )
 });
 
@@ -396,7 +407,7 @@ pub(super) static OFFICE_NOUNS: Words = LazyLock::new(|| {
 /// Unnamed people: who "he" may be if one of them stands in between.
 pub(super) static PERSON_NOUNS: Words = LazyLock::new(|| {
     words(
-        "man woman boy girl person people official officer soldier spokesman spokeswoman spokesperson aide adviser \
+        "man woman boy girl person official officer soldier spokesman spokeswoman spokesperson aide adviser \
          advisor farmer worker teacher nurse doctor student resident villager neighbour neighbor driver mother \
          father wife husband son daughter brother sister friend lawyer judge prosecutor minister president senator \
          lawmaker diplomat ambassador envoy governor mayor commander general colonel leader activist protester \

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use standpoint::model::ModelFolder;
 use standpoint::pipeline::{Options, Pipeline};
+use standpoint::record::{ModelStamp, Record};
 use standpoint::types::{Analysis, Boundaries, Document};
 
 const FIRST: &str = "The council of Orla voted on Monday to build the bridge that the flood took away.";
@@ -12,7 +13,7 @@ const LAST: &str = "Nobody knows yet who will pay for it, the mayor told the cou
 const PLEA: &str = "The Meridian Post is published by a foundation and has no owner but its readers; about a third of what we spend comes from gifts.";
 
 fn analyses(documents: Vec<Document>) -> Vec<Analysis> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/small-v6");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/small-v7");
     let model = ModelFolder::open(&folder).expect("model");
     let pipeline = Pipeline::load(&model, Options::default()).expect("pipeline");
     pipeline.analyze(documents).expect("analyses")
@@ -36,6 +37,38 @@ fn what_no_rule_knows_goes() {
     assert_eq!(cleaned.cleaned.len(), 3, "the fingerprint does not hear of it");
     assert_eq!(cleaned.coverage, kept.coverage, "it was read");
     assert_eq!((kept.paragraphs.len(), kept.removed.len()), (3, 0));
+}
+
+#[test]
+fn a_teaser_inside_a_sentence_is_as_if_it_were_not_there() {
+    let teaser = " Angela Dorothea MerkelPutin praises Orla 🎉 Five takeaways MORE";
+    let sentence =
+        |teaser: &str| format!("“Nobody trusts Angela Merkel{teaser} (CDU),” said Vladimir Putin in Berlin.");
+    let text = sentence(teaser);
+    let [read, plain, kept] = <[Analysis; 3]>::try_from(analyses(vec![
+        document(text.clone(), Boundaries::Split),
+        document(sentence(&" ".repeat(teaser.len())), Boundaries::Split),
+        document(text.clone(), Boundaries::KeepAll),
+    ]))
+    .expect("three");
+    let skipped: Vec<&str> = read.skipped.iter().map(|span| span.of(&text)).collect();
+    assert_eq!(skipped, [teaser]);
+    assert_eq!((&read.mentions, &read.judgements), (&plain.mentions, &plain.judgements));
+    assert_eq!((&read.paragraphs, read.coverage), (&plain.paragraphs, plain.coverage));
+    assert!(kept.skipped.is_empty() && kept.mentions.len() > read.mentions.len());
+    let stamp = ModelStamp {
+        name: String::new(),
+        sha256: String::new(),
+        actors_sha256: String::new(),
+        tool: String::new(),
+    };
+    let record = Record::annotated(read, String::new(), stamp);
+    let record = serde_json::to_value(&record).expect("a record");
+    let start = text.find(teaser).map(|at| text[..at].chars().count()).expect("there");
+    assert_eq!(
+        record["paragraphs"][0]["skipped"],
+        serde_json::json!([[start, start + teaser.chars().count()]])
+    );
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::types::ActorKind;
 pub(super) struct Facts {
     /// Whether a woman; nothing where neither titles nor the given name say so.
     female: Vec<Option<bool>>,
-    /// The same where only a pronoun said so.
+    /// What the first pronoun that stood for each actor said.
     called_female: Vec<Cell<Option<bool>>>,
     /// Where each actor is first named.
     first: Vec<usize>,
@@ -94,11 +94,15 @@ impl Facts {
         self.female[actor]
     }
 
-    /// Notes that a pronoun stands for a person; false if one before it said otherwise.
-    pub(super) fn note(&self, actor: usize, female: bool) -> bool {
-        let before = self.called_female[actor].get().unwrap_or(female);
-        self.called_female[actor].set(Some(before));
-        before == female
+    /// Whether the first pronoun that stood for a person said woman.
+    pub(super) fn called_female(&self, actor: usize) -> Option<bool> {
+        self.called_female[actor].get()
+    }
+
+    /// Remembers the first pronoun that stood for a person.
+    pub(super) fn call(&self, actor: usize, female: bool) {
+        let first = self.called_female[actor].get().unwrap_or(female);
+        self.called_female[actor].set(Some(first));
     }
 
     /// Whether the actor is named before that place of the text.

@@ -13,7 +13,7 @@ use super::Linked;
 use super::knowledge::{Day, Knowledge};
 use super::usage::{ACT_FORMS, holds};
 use super::words::{
-    AUXILIARIES, BODY_NOUNS, GENERIC_BODY_NOUNS, INSIDE, OFFICE_NOUNS, PERSON_NOUNS, STATE_NOUNS,
+    AUXILIARIES, BODY_NOUNS, GENERIC_BODY_NOUNS, INSIDE, OFFICE_NOUNS, PERSON_NOUNS, STATE_NOUNS, TITLES,
 };
 use crate::types::{ActorKind, Link, Mention, Paragraph, Span, Use};
 
@@ -103,6 +103,16 @@ const SAYING: [&str; 18] = [
 const EMPTY_IT: [&str; 9] =
     [" is ", " was ", "'s ", "’s ", " would be ", " will be ", " may be ", " might be ", " seems "];
 
+/// Before a pronoun whose name follows.
+const LOOKING_AHEAD: [&str; 8] = ["when", "before", "after", "as", "while", "if", "until", "once"];
+
+/// Before what somebody is: no stranger follows.
+const BEING: [&str; 10] =
+    ["is", "was", "be", "been", "being", "became", "become", "becoming", "remains", "as"];
+
+/// A name that is further away, in words, has no apposition here.
+const NEAR_WORDS: usize = 8;
+
 const MEN: [&str; 3] = ["he", "him", "his"];
 const WOMEN: [&str; 3] = ["she", "her", "hers"];
 
@@ -173,7 +183,6 @@ impl Reader<'_> {
                 && !last_place(actor).is_some_and(|name| self.is_no_subject(page, name))
                 && self.facts.female(actor).is_none_or(|one| one == female)
                 && !last_place(actor).is_some_and(|name| self.is_own_object(page, name, word))
-                && !self.comes_again(page, actor, word)
         };
         let actor = self
             .only_one(page, word, &fits)
@@ -181,8 +190,14 @@ impl Reader<'_> {
             .or_else(|| self.further_up(page, word, &fits))
             .or_else(|| self.protagonist(page, word, female).filter(|&actor| fits(actor)))?;
         let since = last_place(actor).unwrap_or(word.saturating_sub(REACH));
-        let stranger = (since..word).any(|at| self.is_stranger(page, at));
-        (!stranger && self.facts.note(actor, female)).then_some((word..word + 1, "pronoun", actor))
+        let refused = self.facts.called_female(actor).is_some_and(|before| before != female)
+            || (since..word).any(|at| self.is_stranger(page, at))
+            || self.comes_again(page, actor, word);
+        if refused {
+            return None;
+        }
+        self.facts.call(actor, female);
+        Some((word..word + 1, "pronoun", actor))
     }
 
     /// At the start of a paragraph that speaks of nobody who fits: whom the paragraph before ends with.
@@ -222,15 +237,20 @@ impl Reader<'_> {
     /// "A letter he received from Marsh": a subject whose name follows without a pause is somebody else.
     fn comes_again(&self, page: &Page, actor: usize, word: usize) -> bool {
         let here = &page.words[word];
+        // "When he left, Marsh waved", with or without the comma.
+        let looks_ahead = word > 0 && LOOKING_AHEAD.contains(&page.lower(word - 1));
+        if looks_ahead || !matches!(here.lower.as_str(), "he" | "she") {
+            return false;
+        }
         let from = page.names.partition_point(|name| name.word <= word);
-        let mut names =
-            page.names[from..].iter().take_while(|name| page.words[name.word].sentence == here.sentence);
-        let again = names.find(|name| name.actor == actor).map(|name| page.words[name.word].span.start());
+        let near =
+            |name: &&Place| name.word <= word + REACH && page.words[name.word].sentence == here.sentence;
+        let mut names = page.names[from..].iter().take_while(near);
+        let again = names.find(|name| name.actor == actor && !self.is_no_subject(page, name.word));
         // "She was born Ada Tarn."
         let is_other =
             |gap: &str| !gap.contains([',', ';', ':', '“', '”', '"', '—', '–']) && !gap.ends_with("born ");
-        matches!(here.lower.as_str(), "he" | "she")
-            && again.is_some_and(|again| is_other(&self.text[here.span.end()..again]))
+        again.is_some_and(|name| is_other(&self.text[here.span.end()..page.words[name.word].span.start()]))
     }
 
     /// Of several, the one of the last sentence that speaks of any.
@@ -316,22 +336,41 @@ impl Reader<'_> {
     /// Whether an unnamed person stands there: "a farmer", "one official", "a Tunisian nurse", "Marsh's sister".
     fn is_stranger(&self, page: &Page, word: usize) -> bool {
         let owns = page.covered[word] && page.words[word].span.is_possessive(self.text);
-        let is_article = owns
-            || matches!(page.lower(word), "a" | "an" | "one" | "another" | "the" | "his" | "her" | "whose");
-        // "Leyla Marsh, an economist": that is Leyla Marsh.
+        let is_some = matches!(page.lower(word), "a" | "an" | "one" | "another");
+        if !(owns || is_some || matches!(page.lower(word), "the" | "his" | "her" | "whose")) {
+            return false;
+        }
         let is_person = |name: &Place| self.linked.actors[name.actor].kind == ActorKind::Person;
-        let named =
-            page.names_before(word).last().is_some_and(|name| is_person(name) && name.word + 6 > word);
-        let apposed = named && self.text[page.words[word - 1].span.end()..].starts_with(',');
-        let may_be_people = !matches!(page.lower(word), "his" | "her" | "whose") && !owns;
-        let is_people = may_be_people && page.name_at(word + 1).is_some_and(|name| !is_person(name));
-        let noun = word + 1 + usize::from(is_people);
-        is_article
-            && !apposed
-            && (self.is_one_of_a_people(page, word)
-                || (noun..noun + 3)
-                    .take_while(|&at| at < page.words.len() && !page.covered[at])
-                    .any(|at| holds(&PERSON_NOUNS, page.lower(at))))
+        // "former President Bell's" begins with "former".
+        let is_start =
+            |&at: &usize| at == 0 || !owns || !(page.covered[at - 1] || holds(&TITLES, page.lower(at - 1)));
+        let start = (0..=word).rev().find(is_start).unwrap_or(word);
+        let before = start.checked_sub(1).map(|at| page.words[at].span.end());
+        let gap = before.map_or("", |end| &self.text[end..page.words[start].span.start()]);
+        // "Leyla Marsh (D-Ohio), an economist": that is Leyla Marsh.
+        let mut near =
+            page.names_before(start).iter().rev().take_while(|name| name.word + NEAR_WORDS > start);
+        let apposed = gap.contains(',') && near.any(is_person);
+        // "Marsh was Bell's adviser": that is Marsh, but "it was Bell's adviser" is not.
+        let is = start.checked_sub(1).is_some_and(|at| BEING.contains(&page.lower(at)));
+        let predicate =
+            is && !matches!(page.lower(start.saturating_sub(2)), "it" | "there" | "this" | "that");
+        if apposed || predicate {
+            return false;
+        }
+        let people = is_some && page.name_at(word + 1).is_some_and(|name| !is_person(name));
+        let covered = page.covered.get(word + 1..).unwrap_or_default().iter().take_while(|&&it| people && it);
+        let noun = word + 1 + covered.count();
+        let here = page.words[word].quote;
+        let mut nouns = (noun..noun + 3)
+            .take_while(|&at| at < page.words.len() && !page.covered[at] && page.words[at].quote == here);
+        let person = nouns.find(|&at| holds(&PERSON_NOUNS, page.lower(at)));
+        // "her rival, Bernie Bell": that is his name.
+        let named = |noun: usize| {
+            page.name_at(noun + 1).is_some_and(is_person)
+                && self.text[page.words[noun].span.end()..].starts_with(',')
+        };
+        self.is_one_of_a_people(page, word) || person.is_some_and(|noun| !named(noun))
     }
 
     /// "a Tunisian": a people's name behind an article, and no noun behind it.
