@@ -194,6 +194,7 @@ impl<'a> Page<'a> {
             cleaned: self.paragraphs.iter().map(|paragraph| paragraph.span).collect(),
             paragraphs: self.paragraphs,
             removed: self.removed,
+            skipped: Vec::new(),
             attributions: self.attributions,
             mentions: linked.mentions,
             actors: linked.actors,

@@ -199,5 +199,7 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
     let follows = text[at + c.len_utf8()..].chars().next();
     let is_free = follows.is_none_or(|next| next.is_whitespace() || "”\"’'»".contains(next));
     let before = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    is_free && before.chars().count() > 2 && !is_one_of(ABBREVIATIONS, before)
+    // "… a room we were not in”. Hamas …"
+    let is_quoted = text[..at].ends_with(['”', '"', '»']);
+    is_free && (is_quoted || before.chars().count() > 2 && !is_one_of(ABBREVIATIONS, before))
 }

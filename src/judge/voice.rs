@@ -169,6 +169,8 @@ mod tests {
             Some("prosecutors"),
         );
         check("Moreno was mocked by the press, Lee recalls.", &["Moreno", "Lee"], Some("the press"));
+        let closed = "An aide said it was “a room we were not in”. Moreno, the mayor said, lied.";
+        check(closed, &["Moreno"], Some("the mayor"));
         let first_of_two = "Okafor said on Monday that the vote on the budget of the city would go ahead in May. \
                             “Moreno lied. We deserve better,” Lee said.";
         check(first_of_two, &["Moreno", "Okafor", "Lee"], Some("Lee"));

@@ -82,11 +82,8 @@ fn spoken_to(context: &Context<'_>) -> bool {
 fn written_in(context: &Context<'_>) -> bool {
     let skip = usize::from(context.before(0).eq_ignore_ascii_case("the"));
     let [verb, preposition] = [skip + 1, skip].map(|index| context.before(index).to_ascii_lowercase());
-    match (verb.as_str(), preposition.as_str()) {
-        ("writes" | "wrote" | "writing" | "op-ed" | "column" | "essay", "in" | "for") => true,
-        ("shared", "with") => true,
-        _ => false,
-    }
+    let is_article = matches!(verb.as_str(), "writes" | "wrote" | "writing" | "op-ed" | "column" | "essay");
+    is_article && matches!(preposition.as_str(), "in" | "for") || verb == "shared" && preposition == "with"
 }
 
 fn according_to(context: &Context<'_>) -> bool {
