@@ -129,7 +129,10 @@ impl Draft {
         keep(&mut self.tokens, &stays);
         keep(&mut self.windows, &stays);
         let paragraphs = &self.paragraphs;
-        self.skipped.retain(|&teaser| paragraphs.iter().any(|paragraph| paragraph.span.contains(teaser)));
+        self.skipped.retain(|&teaser| {
+            let at = paragraphs.partition_point(|paragraph| paragraph.span.end() <= teaser.start());
+            paragraphs.get(at).is_some_and(|paragraph| paragraph.span.contains(teaser))
+        });
     }
 }
 
@@ -245,7 +248,7 @@ impl Pipeline {
             ));
         }
         let mut entities: Vec<Entity> =
-            entities.into_iter().flat_map(|entity| around(entity, &draft.skipped)).collect();
+            entities.into_iter().flat_map(|entity| around(draft.text(), entity, &draft.skipped)).collect();
         tag::settle(draft.text(), &mut entities);
         link::type_demonyms(draft.text(), &mut entities, &self.knowledge);
         entities
@@ -433,14 +436,19 @@ fn between(text: &str, paragraphs: &[Span]) -> Vec<Removed> {
 }
 
 /// An entity that reaches over a teaser is two: what stands before it, and what stands behind it.
-fn around(entity: Entity, skipped: &[Span]) -> Vec<Entity> {
+fn around(text: &str, entity: Entity, skipped: &[Span]) -> Vec<Entity> {
     let at = skipped.partition_point(|teaser| teaser.end() <= entity.span.start());
-    let Some(teaser) = skipped.get(at).filter(|teaser| entity.span.contains(**teaser)) else {
+    let Some(&teaser) = skipped.get(at).filter(|teaser| entity.span.contains(**teaser)) else {
         return vec![entity];
     };
-    let [start, end] = [entity.span.start(), entity.span.end()];
-    let parts = [Span::new(start, teaser.start()), Span::new(teaser.end(), end)];
-    parts.into_iter().filter(|part| !part.is_empty()).map(|span| Entity { span, ..entity }).collect()
+    let part = |start: usize, end: usize| {
+        let span = trimmed(&text[start..end]).shifted(start);
+        (!span.is_empty()).then_some(Entity { span, ..entity })
+    };
+    let before = part(entity.span.start(), teaser.start());
+    let behind = part(teaser.end(), entity.span.end());
+    let behind = behind.into_iter().flat_map(|behind| around(text, behind, skipped));
+    before.into_iter().chain(behind).collect()
 }
 
 /// Drops the items that do not stay.

@@ -238,8 +238,10 @@ fn paragraph_records(analysis: &Analysis, points: &CodePoints) -> Vec<ParagraphR
         .map(|(index, paragraph)| {
             let [start, end] = points.convert(paragraph.span);
             let role = paragraph.role.name();
-            let skipped = analysis.skipped.iter().filter(|teaser| paragraph.span.contains(**teaser));
-            let skipped = skipped.map(|&teaser| points.convert(teaser)).collect();
+            let first = analysis.skipped.partition_point(|teaser| teaser.end() <= paragraph.span.start());
+            let inside =
+                analysis.skipped[first..].iter().take_while(|teaser| paragraph.span.contains(**teaser));
+            let skipped = inside.map(|&teaser| points.convert(teaser)).collect();
             ParagraphRecord { index, start, end, role, skipped, mentions: Vec::new(), stances: Vec::new() }
         })
         .collect();

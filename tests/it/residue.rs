@@ -72,6 +72,16 @@ fn a_teaser_inside_a_sentence_is_as_if_it_were_not_there() {
 }
 
 #[test]
+fn names_on_both_sides_of_a_teaser_are_two() {
+    let text = "Angela Merkel Angela MerkelPutin praises Orla MORE Vladimir Putin said the plan was cruel."
+        .to_string();
+    let [read] =
+        <[Analysis; 1]>::try_from(analyses(vec![document(text.clone(), Boundaries::Split)])).expect("one");
+    let names: Vec<&str> = read.mentions.iter().map(|mention| mention.span.of(&text)).collect();
+    assert_eq!(names, ["Angela Merkel", "Vladimir Putin"]);
+}
+
+#[test]
 fn every_character_lies_in_one_place() {
     let set = Path::new(env!("CARGO_MANIFEST_DIR")).join("evaluation/sets/pages-v1/documents.jsonl");
     let lines = std::fs::read_to_string(set).expect("pages-v1");
