@@ -194,7 +194,7 @@ pub(super) static MINDS: Words = LazyLock::new(|| {
 /// News agencies and outlets, in normal form: where they are only cited, they are no actors.
 pub(super) static OUTLETS: Words = LazyLock::new(|| {
     names(
-        "reuters, thomson reuters, new york post, news observer, denver post, des moines register, orange county register, \
+        "reuters, thomson reuters, new york post, news and observer, denver post, des moines register, orange county register, \
          christian science monitor, detroit free press, sunday telegraph, ap, associated press, afp, agence france presse, afp news agency, \
          tass, itar tass, ria novosti, ria news, ria, interfax, xinhua, xinhua news agency, bbc, bbc \
          news, cnn, fox news, fox, msnbc, nbc, nbc news, abc, abc news, cbs, cbs news, npr, pbs, new york \
