@@ -108,11 +108,11 @@ def calibration_error(probabilities, gold):
     return sum(gaps) / len(gold)
 
 
-def provenance(settings, bases):
+def provenance(settings, folder):
     """Where the weights come from: the base and the data, those of a model folder that the run went on from too."""
     base, licence, data = settings.base, settings.base_licence, [SOURCES[source.name] for source in settings.sources]
-    if is_folder(os.path.join(bases, base)):
-        with open(os.path.join(bases, base, "model.toml"), "rb") as file:
+    if is_folder(folder):
+        with open(os.path.join(folder, "model.toml"), "rb") as file:
             before = tomllib.load(file)["provenance"]
         base, licence, data = before["base"], before["licence"], before["data"] + data
     return {"base": base, "licence": licence, "data": list(dict.fromkeys(data)), "script": "scripts/train.py", "commit": commit()}
@@ -147,14 +147,14 @@ def main():
     temperature, lone = calibrate(*stance_logits(reader, tokeniser, options.prepared, settings.window_tokens))
     for name in ("stance.lone.output.weight", "stance.lone.output.bias"):  # what is left is one temperature for both heads
         tensors[name] = tensors[name] * (temperature / lone)
-    with open(os.path.join(options.base, settings.base, "tokenizer.json"), encoding="utf-8") as file:
+    with open(os.path.join(base, "tokenizer.json"), encoding="utf-8") as file:
         tokenizer = json.load(file)
     fields = {"name": settings.name, "description": settings.description,
               "begin": tokeniser.begin, "end": tokeniser.end,
               "window_tokens": settings.window_tokens, "window_overlap": settings.window_overlap,
               "pooling": settings.pooling, "stance_heads": settings.stance_heads, "scheme": scheme,
               "temperature": temperature, "abstain_below": ABSTAIN_BELOW,
-              "provenance": provenance(settings, options.base)}
+              "provenance": provenance(settings, base)}
     write_folder(options.out, stored(tensors, scheme, before), tokenizer, config, fields)
     size = sum(os.path.getsize(os.path.join(options.out, name)) for name in os.listdir(options.out))
     print(f"{options.out}: {size / 1e6:.2f} MB")

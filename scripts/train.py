@@ -198,8 +198,9 @@ def main():
     torch.manual_seed(settings.seed)
     for name, parameter in reader.named_parameters():
         parameter.requires_grad_(not settings.trained or name.startswith(tuple(settings.trained)))
-    coarse = [parameter for parameter in rounded_parameters(reader, settings) if parameter.requires_grad]
-    round_in_place(parameter for parameter in rounded_parameters(reader, settings) if not parameter.requires_grad)
+    coarse = rounded_parameters(reader, settings)
+    round_in_place(parameter for parameter in coarse if not parameter.requires_grad)  # what stays is rounded once
+    coarse = [parameter for parameter in coarse if parameter.requires_grad]
     sets = {source.name: read_jsonl(os.path.join(options.prepared, source.name + ".jsonl"))
             for source in settings.sources}
     names = Names(item for source in settings.sources if source.renamed for item in sets[source.name])

@@ -141,6 +141,7 @@ mod tests {
             "Speaker Ann Lee Ann Marie Lee Five takeaways MORE (D-Ohio) said.",
             "Speaker Ann Lee (D-Ohio) said.",
         );
+        check("Mayor Ann de Lee Ann de LeeStorm hits coast MORE spoke.", "Mayor Ann de Lee spoke.");
         check("Bo McCoy Jr. Bo James McCoyThe Daily Report: snow MORE spoke.", "Bo McCoy Jr. spoke.");
     }
 

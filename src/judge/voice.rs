@@ -110,12 +110,8 @@ mod tests {
         voice((text, Span::new(0, text.len()), mentions), false, 0, verdict)
     }
 
-    /// Names in `text` are actors 0, 1, 2 … in the order of `names`; the stance is toward actor 0.
-    fn check(text: &str, names: &[&str], expected: Option<&str>) {
-        check_stance(Stance::Against, text, names, expected);
-    }
-
-    fn check_stance(stance: Stance, text: &str, names: &[&str], expected: Option<&str>) {
+    /// All places of some names in a text, in order; the names are actors 0, 1, 2 …
+    fn named(text: &str, names: &[&str]) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = names
             .iter()
             .enumerate()
@@ -124,6 +120,16 @@ mod tests {
             })
             .collect();
         mentions.sort_by_key(|mention| mention.span);
+        mentions
+    }
+
+    /// Names in `text` are actors 0, 1, 2 … in the order of `names`; the stance is toward actor 0.
+    fn check(text: &str, names: &[&str], expected: Option<&str>) {
+        check_stance(Stance::Against, text, names, expected);
+    }
+
+    fn check_stance(stance: Stance, text: &str, names: &[&str], expected: Option<&str>) {
+        let mentions = named(text, names);
         let found = match voice_of(text, &mentions, &verdict(stance, 0.9)) {
             Voice::Author => panic!("{text}: author"),
             Voice::Quoted(holder) => holder.map(|holder| holder.span.of(text)),
@@ -326,14 +332,7 @@ mod tests {
     fn whoever_signed_a_post_judges_in_all_of_it() {
         let post = "I said it before, and Moreno said it too: he lied. — Lee (@lee) May 3, 2026";
         check(post, &["Moreno", "Lee"], Some("Lee"));
-        let mentions: Vec<Mention> = ["Moreno", "Lee"]
-            .into_iter()
-            .enumerate()
-            .map(|(actor, name)| {
-                let at = post.find(name).expect("named");
-                mention(Span::new(at, at + name.len()), actor)
-            })
-            .collect();
+        let mentions = named(post, &["Moreno", "Lee"]);
         let Voice::Quoted(Some(holder)) = voice_of(post, &mentions, &verdict(Stance::Against, 0.05)) else {
             panic!("a post is its poster's");
         };
@@ -346,13 +345,7 @@ mod tests {
             "Moreno ruined the city — as Lee (@lee) is right to say, Moreno lied.",
             "Moreno ruined the city – Lee (@lee) disagreed.",
         ] {
-            let mentions: Vec<Mention> = ["Moreno", "Lee"]
-                .iter()
-                .enumerate()
-                .flat_map(|(actor, name)| {
-                    text.find(name).map(|at| mention(Span::new(at, at + name.len()), actor))
-                })
-                .collect();
+            let mentions = named(text, &["Moreno", "Lee"]);
             assert_eq!(voice_of(text, &mentions, &verdict(Stance::Against, 0.05)), Voice::Author, "{text}");
         }
     }

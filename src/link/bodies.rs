@@ -46,15 +46,14 @@ pub(super) fn resolve(
         }
         let defined = acronyms.defined(name).filter(|&expansion| expansion != index);
         let acronym = |of| Body::Short { of, by: "acronym" };
-        if defined.is_none() && is_of_a_state(name) {
-            let listed = listed(text, name, None, knowledge, homes);
-            return listed.or_else(|| Some(clusters.add(name)));
-        }
+        let shortened = || {
+            let implied = acronyms.implied(names, name).map(acronym);
+            implied.or_else(|| acronyms.part(name).map(|of| Body::Short { of, by: "short" }))
+        };
         let body = defined
             .map(acronym)
             .or_else(|| listed(text, name, owner(text, names, index, knowledge), knowledge, homes))
-            .or_else(|| acronyms.implied(names, name).map(acronym))
-            .or_else(|| acronyms.part(name).map(|of| Body::Short { of, by: "short" }))
+            .or_else(|| if is_of_a_state(name) { None } else { shortened() })
             .unwrap_or_else(|| clusters.add(name));
         Some(body)
     };
@@ -71,15 +70,15 @@ fn listed(
     homes: &Homes,
 ) -> Option<Body> {
     let mut hits = hits(text, name, knowledge);
-    // "New York's Labor Department" is no department of the Union's.
-    if let Some(owner) = owner {
+    if is_of_a_state(name) {
+        hits.retain(|known| knowledge.entries()[known.entry].kind != ActorKind::Organisation);
+    } else if let Some(owner) = owner {
+        // "New York's Labor Department" is no department of the Union's.
         let belongs = |entry: usize| {
             let parent = knowledge.entries()[entry].parent.as_deref();
             parent == Some(knowledge.entries()[owner].id.as_str())
         };
         hits.retain(|known| !known.needs_home || belongs(known.entry));
-    } else if is_of_a_state(name) {
-        hits.retain(|known| knowledge.entries()[known.entry].kind != ActorKind::Organisation);
     }
     // Amazon the river and Amazon the company: where the type tells them apart, it does.
     let is_typed = |known: &Known| knowledge.entries()[known.entry].entity == name.kind;

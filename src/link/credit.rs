@@ -10,8 +10,7 @@ pub(super) fn use_of_outlet(name: &str, context: &Context<'_>) -> Use {
     let cited = is_outlet(name)
         && (bracketed(context)
             || signed(context)
-            || holds(&CITING, context.before(0))
-            || holds(&CITING, context.before(1)) && context.before(0).eq_ignore_ascii_case("the")
+            || holds(&CITING, context.before(context.article()))
             || according_to(context)
             || spoken_to(context)
             || context.before(0).eq_ignore_ascii_case("by") && holds(&PUBLISHED, context.before(1))
@@ -73,23 +72,22 @@ fn is_end_of_text(before: &str) -> bool {
 
 /// "spoke to CNN", "an interview with the BBC", "an email to Politico".
 fn spoken_to(context: &Context<'_>) -> bool {
-    let skip = usize::from(context.before(0).eq_ignore_ascii_case("the"));
+    let skip = context.article();
     let to = matches!(context.before(skip).to_ascii_lowercase().as_str(), "to" | "with");
     to && holds(&TALKING, context.before(skip + 1))
 }
 
 /// "writes in The Hill", "an op-ed for the Guardian", "shared with Politico".
 fn written_in(context: &Context<'_>) -> bool {
-    let skip = usize::from(context.before(0).eq_ignore_ascii_case("the"));
+    let skip = context.article();
     let [verb, preposition] = [skip + 1, skip].map(|index| context.before(index).to_ascii_lowercase());
     let is_article = matches!(verb.as_str(), "writes" | "wrote" | "writing" | "op-ed" | "column" | "essay");
     is_article && matches!(preposition.as_str(), "in" | "for") || verb == "shared" && preposition == "with"
 }
 
 fn according_to(context: &Context<'_>) -> bool {
-    let article = context.before(0).to_ascii_lowercase();
-    let is_finding = matches!(article.as_str(), "a" | "an") && holds(&FINDINGS, context.after(0));
-    let skip = usize::from(is_finding || article == "the");
+    let is_one = ["a", "an"].iter().any(|article| context.before(0).eq_ignore_ascii_case(article));
+    let skip = if is_one && holds(&FINDINGS, context.after(0)) { 1 } else { context.article() };
     context.before(skip).eq_ignore_ascii_case("to")
         && context.before(skip + 1).eq_ignore_ascii_case("according")
 }

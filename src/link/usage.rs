@@ -71,6 +71,11 @@ impl<'a> Context<'a> {
         self.after.get(index).copied().unwrap_or_default()
     }
 
+    /// How many words "the" in front takes up.
+    pub(super) fn article(&self) -> usize {
+        usize::from(self.before(0).eq_ignore_ascii_case("the"))
+    }
+
     /// Whether one of the words from `index` on, at most four, is in the table.
     fn earlier(&self, index: usize, table: &Words) -> bool {
         self.before.iter().skip(index).take(4).any(|word| holds(table, word))
@@ -147,7 +152,7 @@ fn dateline(context: &Context<'_>) -> Option<Use> {
 
 /// "White House hopefuls", "the race for the White House": an office that somebody wants.
 fn sought(site: Site, context: &Context<'_>) -> Option<Use> {
-    let skip = usize::from(context.before(0).eq_ignore_ascii_case("the"));
+    let skip = context.article();
     let is_prize = context.before(skip) == "for" && holds(&SEEKING, context.before(skip + 1));
     (site == Site::Seat && (is_prize || holds(&SOUGHT, context.after(0)))).then_some(Use::Place)
 }
