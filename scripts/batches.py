@@ -11,6 +11,7 @@ import torch
 from settings import ENTITY_LABELS, STANCE_LABELS, left_to_sentences, probabilities
 
 IGNORED = -100
+NEUTRAL = [0.0, 1.0, 0.0]
 VOICES = {None: float("nan"), False: 0.0, True: 1.0}  # who judges; nan where nobody said
 
 
@@ -62,8 +63,12 @@ def join(examples):
     for item in examples:
         at = len(text) + 1 if text else 0
         text += (" " if text else "") + item["text"]
-        targets += [{**target, "mentions": [[s + at, e + at] for s, e in target["mentions"]]}
-                    for target in item["targets"]]
+        before = len(targets)
+        for target in item["targets"]:
+            moved = {**target, "mentions": [[s + at, e + at] for s, e in target["mentions"]]}
+            if target.get("holder") is not None:
+                moved["holder"] += before
+            targets.append(moved)
     return {"text": text, "spans": None, "targets": targets, "group": examples[0]["group"],
             "alone": len(examples) == 1 and examples[0]["alone"]}
 
@@ -93,10 +98,11 @@ def encode(examples, tokeniser, n_max):
             for start, end, kind in item["spans"]:
                 for order, i in enumerate(overlapping(offsets, start, end)):
                     labels[i] = IGNORED if kind == "IGNORE" else ENTITY_LABELS.index(("I-" if order else "B-") + kind)
-        targets = []
+        targets, places = [], {}
         for order, target in enumerate(item["targets"] or []):
             at = [i + 1 for start, end in target["mentions"] for i in overlapping(offsets, start, end)]
             if at:
+                places[order] = len(targets)
                 targets.append((sorted(set(at)), probabilities(target) + [VOICES[target.get("quoted")]], order,
                                 left_to_sentences(item, target.get("type"))))
         uses = [float("nan")] * n
@@ -106,9 +112,20 @@ def encode(examples, tokeniser, n_max):
         records.append({"ids": [tokeniser.begin] + tokens["ids"][:n] + [tokeniser.end],
                         "types": [0] + tokens["types"][:n] + [0],
                         "labels": [IGNORED] + labels + [IGNORED], "uses": uses,
-                        "residue": residue_of(item), "targets": targets, "offsets": offsets, "words": tokens["words"][:n],
+                        "residue": residue_of(item), "targets": targets,
+                        "pairs": list(pairs_of(item["targets"] or [], places)), "offsets": offsets, "words": tokens["words"][:n],
                         "example": item, "cut": len(tokens["ids"]) - n})
     return records
+
+
+def pairs_of(targets, places):
+    """Targets, and where those that are read stand among the record's → each holder, whom he judges, and the distribution
+    over his stances; whoever is not said to judge is neutral. Nothing of targets whose holder nobody knows."""
+    for order, target in enumerate(targets):
+        for holder in range(len(targets)):
+            if "holder" in target and holder != order and order in places and holder in places:
+                judges = holder == target["holder"]
+                yield places[holder], places[order], probabilities(target) if judges else NEUTRAL
 
 
 def residue_of(item):
@@ -137,14 +154,15 @@ def cut_batches(records, tokens_per_batch, chance=None):
 
 def collate(batch, pad):
     """Records → tensors: ids, types, labels, uses (windows, tokens); mask; residue (windows); pools (targets, tokens);
-    answers (targets, 4): the distribution over stances and the voice."""
+    answers (targets, 4): the distribution over stances and the voice; pairs (pairs, 2): a holder and whom he judges, of the
+    targets; judgements (pairs, 3): the distributions over his stances."""
     n = max(len(record["ids"]) for record in batch)
     ids = torch.full((len(batch), n), pad)
     types = torch.zeros((len(batch), n), dtype=torch.long)
     labels = torch.full((len(batch), n), IGNORED)
     uses = torch.full((len(batch), n), float("nan"))
     mask = torch.zeros((len(batch), n), dtype=torch.long)
-    rows, pools, answers, lone = [], [], [], []
+    rows, pools, answers, lone, pairs, judgements = [], [], [], [], [], []
     for row, record in enumerate(batch):
         length = len(record["ids"])
         ids[row, :length] = torch.tensor(record["ids"])
@@ -152,6 +170,8 @@ def collate(batch, pad):
         labels[row, :length] = torch.tensor(record["labels"])
         uses[row, 1:length - 1] = torch.tensor(record["uses"])
         mask[row, :length] = 1
+        pairs += [[len(rows) + holder, len(rows) + judged] for holder, judged, _ in record["pairs"]]
+        judgements += [judgement for _, _, judgement in record["pairs"]]
         for positions, answer, _, alone in record["targets"]:
             lone.append(alone)
             pool = torch.zeros(n)
@@ -163,6 +183,8 @@ def collate(batch, pad):
     return {"ids": ids, "types": types, "labels": labels, "uses": uses, "mask": mask, "residue": residue,
             "rows": torch.tensor(rows, dtype=torch.long), "lone": torch.tensor(lone, dtype=torch.bool),
             "answers": torch.tensor(answers).view(-1, len(STANCE_LABELS) + 1),
+            "pairs": torch.tensor(pairs, dtype=torch.long).view(-1, 2),
+            "judgements": torch.tensor(judgements).view(-1, len(STANCE_LABELS)),
             "pools": torch.stack(pools) if pools else torch.zeros((0, n))}
 
 
@@ -173,7 +195,8 @@ def epoch_examples(sources, sets, names, joins, seed, epoch):
     for source in sources:
         for item in sets[source.name] if source.first <= epoch + 1 <= source.last else []:
             neutral = item["targets"] and all(target["label"] == "neutral" for target in item["targets"])
-            rate = source.repeat * (source.neutral_keep if neutral else 1.0)
+            held = any(target.get("holder") is not None for target in item["targets"] or [])
+            rate = source.repeat * (source.neutral_keep if neutral else 1.0) * (1.0 if held else source.unheld_keep)
             copies = int(rate) + (chance.random() < rate - int(rate))
             alone = item["targets"] is None or item["spans"] is not None
             for _ in range(copies):

@@ -37,6 +37,7 @@ SOURCES = {"newsmtsc.train": "NewsMTSC train (MIT)", "dse.train": "DSE train (fr
            "residue-pages.train": "scripts/pages (MIT OR Apache-2.0)",
            "residue-articles.train": "AllSides articles (set Apache-2.0, texts the publishers')"}
 CALIBRATION = ["newsmtsc.dev_rw", "newsmtsc.dev_mt", "news.dev"]
+DIRECTED = ["dse.dev", "news.dev"]  # for what holders think
 N_FOLDS, N_BINS, N_RESAMPLES = 5, 10, 1000
 ABSTAIN_BELOW = 0.5  # no stance has the majority
 
@@ -46,12 +47,30 @@ def stance_logits(reader, tokeniser, prepared, n_max):
     logits, gold, groups, lone = [], [], [], []
     for name in CALIBRATION:
         records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
-        for record, _, _, _, stance in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16=False):
-            logits.append(stance[:, :len(STANCE_LABELS)])
-            gold += [likeliest(answer) for _, answer, _, _ in record["targets"]]
-            groups += [f"{name} {record['example']['group']}"] * len(record["targets"])
-            lone += [alone for *_, alone in record["targets"]]
+        for said in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16=False):
+            targets = said.record["targets"]
+            logits.append(said.stance[:, :len(STANCE_LABELS)])
+            gold += [likeliest(answer) for _, answer, _, _ in targets]
+            groups += [f"{name} {said.record['example']['group']}"] * len(targets)
+            lone += [alone for *_, alone in targets]
     return torch.cat(logits), torch.tensor(gold), groups, torch.tensor(lone)
+
+
+def directed_logits(reader, tokeniser, prepared, n_max):
+    """Logits and gold labels of what one target thinks of another."""
+    logits, gold = [], []
+    for name in DIRECTED:
+        records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
+        for said in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16=False):
+            logits.append(said.directed)
+            gold += [likeliest(judgement) for _, _, judgement in said.record["pairs"]]
+    return torch.cat(logits), torch.tensor(gold)
+
+
+def soften(tensors, name, factor):
+    """Multiplies a layer's weights and bias: what is left of a head's temperature is inside its last layer."""
+    for part in ("weight", "bias"):
+        tensors[f"{name}.{part}"] = tensors[f"{name}.{part}"] * factor
 
 
 def fit_temperature(logits, gold):
@@ -138,15 +157,21 @@ def main():
     parser.add_argument("--quick", action="store_true", help="skip the scores before and after rounding")
     options = parser.parse_args()
     settings, tokeniser, original = open_run(options.run, options.base, options.weights)
-    tensors = {name: tensor.detach().float() for name, tensor in shipped(original.state_dict()).items()}
-    scheme = options.scheme or ("int4-group64" if settings.rounded else "int8-row")
-    config = original.encoder.config
     base = os.path.join(options.base, settings.base)
     before = load_file(os.path.join(base, "model.safetensors")) if is_folder(base) else {}
+    tensors = {name: tensor.detach().float() for name, tensor in shipped(original.state_dict()).items()}
+    knows_holders = settings.directed_weight > 0 or any(name.startswith("stance.directed.") for name in before)
+    if not knows_holders:
+        tensors = {name: tensor for name, tensor in tensors.items() if not name.startswith("stance.directed.")}
+    scheme = options.scheme or ("int4-group64" if settings.rounded else "int8-row")
+    config = original.encoder.config
     reader = reader_of(stored(tensors, scheme, before), config, settings.pooling, settings.stance_heads)
     temperature, lone = calibrate(*stance_logits(reader, tokeniser, options.prepared, settings.window_tokens))
-    for name in ("stance.lone.output.weight", "stance.lone.output.bias"):  # what is left is one temperature for both heads
-        tensors[name] = tensors[name] * (temperature / lone)
+    soften(tensors, "stance.lone.output", temperature / lone)  # what is left is one temperature for all heads
+    if knows_holders:
+        directed = fit_temperature(*directed_logits(reader, tokeniser, options.prepared, settings.window_tokens))
+        print(f"temperature {directed} (directed)")
+        soften(tensors, "stance.directed.output", temperature / directed)
     with open(os.path.join(base, "tokenizer.json"), encoding="utf-8") as file:
         tokenizer = json.load(file)
     fields = {"name": settings.name, "description": settings.description,

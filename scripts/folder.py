@@ -119,9 +119,10 @@ def write_folder(out, tensors, tokenizer, config, fields):
     tokenizer = {**tokenizer, "truncation": None, "padding": None}
     with open(os.path.join(out, "tokenizer.json"), "w", encoding="utf-8") as file:
         json.dump(tokenizer, file, ensure_ascii=False, separators=(",", ":"))
-    tells_residue = "residue.weight" in tensors
+    tells_residue, knows_holders = "residue.weight" in tensors, "stance.directed.dense.weight" in tensors
+    has_bits = config.model_type == "mpnet" or fields["scheme"] == "int4-group64"
     document = {
-        "format": 5 if config.model_type == "mpnet" or fields["scheme"] == "int4-group64" else 4 if tells_residue else 3,
+        "format": 6 if knows_holders else 5 if has_bits else 4 if tells_residue else 3,
         "name": fields["name"], "description": fields["description"],
         "encoder": {"family": config.model_type, "hidden": config.hidden_size,
                     "layers": config.num_hidden_layers, "heads": config.num_attention_heads,
@@ -133,7 +134,7 @@ def write_folder(out, tensors, tokenizer, config, fields):
         "windows": {"tokens": fields["window_tokens"], "overlap": fields["window_overlap"]},
         "entities": {"labels": ENTITY_LABELS, "uses": True} | ({"residue": True} if tells_residue else {}),
         "stance": {"labels": STANCE_LABELS, "pooling": fields["pooling"], "heads": fields["stance_heads"],
-                   "lone_words": SENTENCE_WORDS,
+                   "lone_words": SENTENCE_WORDS, **({"directed": True} if knows_holders else {}),
                    "temperature": fields["temperature"], "abstain_below": fields["abstain_below"]},
         "quantisation": {"scheme": fields["scheme"]},
         "provenance": fields["provenance"],

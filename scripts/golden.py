@@ -4,7 +4,8 @@ layers with 4-bit weights rounded to 8 bits).
     python golden.py --model ../models/small-v7 --out ../evaluation/golden
 
 Writes OUT/NAME.json (texts, ids, offsets, case classes, spans, shapes) and OUT/NAME.safetensors (arrays:
-`K.hidden` (tokens, hidden), `K.entities` (tokens, labels), `K.uses` (tokens), `K.residue` (tokens), `K.stance` (targets, 4: stance and voice) for text K).
+`K.hidden` (tokens, hidden), `K.entities` (tokens, labels), `K.uses` (tokens), `K.residue` (tokens), `K.stance` (targets, 4: stance
+and voice), `K.directed` (pairs, 3: what one target thinks of another) for text K).
 Tokens include begin and end; offsets are code points and leave begin and end out. Logits are before the temperature.
 """
 
@@ -58,7 +59,7 @@ def fixtures(folder):
         number = len(texts)  # of those that fit a window
         # Every other target as a person, so that those in short texts are lone ones.
         targets = [{"mentions": [find(text, *mention) for mention in mentions], "label": "neutral",
-                    "type": "PER" if order % 2 == 0 else "ORG"} for order, mentions in enumerate(wanted)]
+                    "type": "PER" if order % 2 == 0 else "ORG", "holder": None} for order, mentions in enumerate(wanted)]
         example = {"text": text, "spans": None, "targets": targets, "group": str(number), "alone": True}
         record = encode([example], tokeniser, n_max)[0]
         if record["cut"]:
@@ -68,7 +69,7 @@ def fixtures(folder):
         with torch.inference_mode():
             hidden = reader.encoder(input_ids=batch["ids"], token_type_ids=batch["types"],
                                     attention_mask=batch["mask"]).last_hidden_state[0]
-            entities, uses, residue, stance = reader(batch)
+            entities, uses, residue, stance, directed = reader(batch)
         n_bytes += hidden.numel() * 4
         with_hidden = n_bytes <= HIDDEN_BYTES
         if with_hidden:
@@ -76,10 +77,13 @@ def fixtures(folder):
         arrays |= {f"{number}.entities": entities[0], f"{number}.uses": uses[0], f"{number}.stance": stance}
         if document["entities"].get("residue"):
             arrays[f"{number}.residue"] = residue[0]
+        if document["stance"].get("directed"):
+            arrays[f"{number}.directed"] = directed
         texts.append({"text": text, "ids": record["ids"], "offsets": record["offsets"], "types": record["types"],
                       "hidden": with_hidden,
                       "targets": [{"mentions": target["mentions"], "tokens": positions, "lone": lone}
-                                  for target, (positions, _, _, lone) in zip(targets, record["targets"])]})
+                                  for target, (positions, _, _, lone) in zip(targets, record["targets"])],
+                      "pairs": [[holder, judged] for holder, judged, _ in record["pairs"]]})
     return document["name"], {"model": document["name"], "sha256": sha256(os.path.join(folder, "model.toml")),
                               "script": "scripts/golden.py", "texts": texts}, arrays
 

@@ -83,10 +83,18 @@ class StanceHead(nn.Module):
         self.voice = nn.Linear(d, 1)
         # Lone sentences about persons are another question (see settings.left_to_sentences): its own last two layers.
         self.lone = nn.ModuleDict({"dense": nn.Linear(2 * d, d), "output": nn.Linear(d, len(STANCE_LABELS))})
+        # What one target of a window thinks of another: [t ; c ; the holder's t]. It is always drawn alike, and by a
+        # generator of its own, so that what is drawn beside it is what it was before there was this head.
+        chance = torch.Generator().manual_seed(HEADS_SEED)
+        self.directed = nn.ModuleDict({"dense": skip_init(nn.Linear, 3 * d, d // 2),
+                                       "output": skip_init(nn.Linear, d // 2, len(STANCE_LABELS))})
+        for layer in self.directed.values():
+            nn.init.normal_(layer.weight, std=0.02, generator=chance), nn.init.zeros_(layer.bias)
 
-    def forward(self, hidden, mask, rows, pools, lone, drop):
-        """hidden (windows, tokens, d), mask (windows, tokens), rows (targets), pools (targets, tokens) → (targets, 4):
-        against, neutral, favor, and quoted (against author)."""
+    def forward(self, hidden, mask, rows, pools, lone, pairs, drop):
+        """hidden (windows, tokens, d), mask (windows, tokens), rows (targets), pools (targets, tokens), pairs (pairs, 2):
+        a holder and whom he judges, of the targets → (targets, 4): against, neutral, favor, and quoted (against author);
+        (pairs, 3): against, neutral, favor."""
         d, size = hidden.shape[-1], hidden.shape[-1] // self.n_heads
         pooled = torch.bmm(pools[:, None].to(hidden.dtype), hidden[rows])[:, 0]  # (targets, d)
 
@@ -100,7 +108,9 @@ class StanceHead(nn.Module):
         joined = drop(torch.cat([pooled, context], -1))
         read, alone = drop(F.gelu(self.dense(joined))), drop(F.gelu(self.lone["dense"](joined)))
         stance = torch.where(lone[:, None], self.lone["output"](alone), self.output(read))
-        return torch.cat([stance, self.voice(read)], -1)
+        asked = drop(torch.cat([joined[pairs[:, 1]], pooled[pairs[:, 0]]], -1))
+        directed = self.directed["output"](drop(F.gelu(self.directed["dense"](asked))))
+        return torch.cat([stance, self.voice(read)], -1), directed
 
 
 class Reader(nn.Module):
@@ -120,13 +130,14 @@ class Reader(nn.Module):
     def forward(self, batch):
         """A collated batch → entity logits (windows, tokens, 11), use logits (windows, tokens): a name that acts or is
         judged against a place or a source, residue logits (windows, tokens), whose mean over a window tells web residue
-        from article, and stance and voice logits (targets, 4)."""
+        from article, stance and voice logits (targets, 4), and the stance logits of holders (pairs, 3)."""
         hidden = self.encoder(input_ids=batch["ids"], token_type_ids=batch["types"],
                               attention_mask=batch["mask"]).last_hidden_state
         pools = blind_pools(batch) if self.pooling == "blind" else batch["pools"]
-        stance = self.stance(hidden, batch["mask"], batch["rows"], pools, batch["lone"], self.drop) if len(pools) else None
+        stance, directed = self.stance(hidden, batch["mask"], batch["rows"], pools, batch["lone"], batch["pairs"],
+                                       self.drop) if len(pools) else (None, None)
         hidden = self.drop(hidden)
-        return self.entities(hidden), self.uses(hidden)[:, :, 0], self.residue(hidden)[:, :, 0], stance
+        return self.entities(hidden), self.uses(hidden)[:, :, 0], self.residue(hidden)[:, :, 0], stance, directed
 
 
 def blind_pools(batch):
@@ -179,7 +190,7 @@ def from_base(folder, pooling, n_heads, dropout, layers=()):
     return Reader(encoder, pooling, n_heads, dropout)
 
 
-def load(reader, state, newer=("residue.",)):
+def load(reader, state, newer=("residue.", "stance.directed.")):
     """Loads weights; what begins with a word of `newer` may be missing and stays as it is."""
     result = reader.load_state_dict(state, strict=False)
     wrong = [name for name in result.missing_keys if not name.startswith(newer)] + result.unexpected_keys
@@ -189,8 +200,8 @@ def load(reader, state, newer=("residue.",)):
 
 
 def load_run(reader, path):
-    """Loads a run's checkpoint; those from before the residue head, or before MPNet saw case, leave these as they are."""
-    return load(reader, torch.load(path), ("residue.", "encoder." + TYPES))
+    """Loads a run's checkpoint; those from before a head, or before MPNet saw case, leave these as they are."""
+    return load(reader, torch.load(path), ("residue.", "stance.directed.", "encoder." + TYPES))
 
 
 def shipped(state):

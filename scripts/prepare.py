@@ -3,8 +3,8 @@
     python prepare.py --data DIR --out DIR
 
 An example: {"text", "spans": [[start, end, TYPE]] or null, "targets": [{"mentions": [[start, end]], "label"}] or null,
-"group": article}. A target may have "probabilities" that say more than its label, and "quoted", whether somebody
-quoted judges. `articles.jsonl` and `more-articles.jsonl` are samples of unlabelled articles, input for the program. "residue" says whether
+"group": article}. A target may have "probabilities" that say more than its label, "quoted", whether somebody quoted
+judges, and "holder", which other target does: its place in the list, or null for the text itself and for who is no target. `articles.jsonl` and `more-articles.jsonl` are samples of unlabelled articles, input for the program. "residue" says whether
 the text is web residue. Offsets are code points. The type IGNORE marks spans that the entity loss skips.
 """
 
@@ -74,7 +74,8 @@ def dse(path, counts):
             counts["empty span: dropped"] += 1
             continue
         labels = LABELS["dse"][int(code)]
-        targets = [{"mentions": [list(span)], "label": label} for span, label in zip(repaired, labels)]
+        targets = [{"mentions": [list(span)], "label": label, "holder": None if label == "neutral" else other}
+                   for span, label, other in zip(repaired, labels, (1, 0))]
         yield example(text, digest(text), targets=targets, alone=True)
 
 
@@ -228,6 +229,8 @@ def synthetic(folder, counts):
             for target, (_, _, holder) in zip(targets, judged.values()):
                 if marks_holders and target["label"] != "neutral":
                     target["quoted"] = bool(holder)
+                if marks_holders:
+                    target["holder"] = list(labels).index(holder) if holder in labels else None
             yield example(text, f"{name}#{number}", spans=spans, targets=targets or None)
 
 
@@ -249,12 +252,14 @@ def silver(path, texts, counts):
             if not found or digest(found["text"]) != paragraph["digest"]:
                 counts["text not found: dropped"] += 1
                 continue
-            targets = []
-            for key, letter, unsure, holder in ROW.findall(paragraph["rows"]):
+            targets, rows = [], ROW.findall(paragraph["rows"])
+            keys = [key for key, _, _, _ in rows]
+            for key, letter, unsure, holder in rows:
                 of_key = [span for span in paragraph["spans"] if span[3] == key]
                 mentions = [[start, end] for start, end, _, _ in of_key]
                 label = STANCES[letter]
-                target = {"mentions": mentions, "label": label, "type": of_key[0][2]}
+                target = {"mentions": mentions, "label": label, "type": of_key[0][2],
+                          "holder": keys.index(holder) if holder in keys else None}
                 if unsure:
                     target["probabilities"] = doubted(letter)
                 if letter != "n":
@@ -317,6 +322,10 @@ def news(folder, split):
                                      if m["actor"] == row["actor"] and m["use"] == "actor"], "label": row["stance"],
                         "type": next((m["type"] for m in paragraph["mentions"] if m["actor"] == row["actor"]), None)}
                        for row in paragraph["stances"]]
+            judged = [row["actor"] for row in paragraph["stances"]]
+            for target, row in zip(targets, paragraph["stances"]):
+                holder = (row["holder"] or {}).get("actor")
+                target["holder"] = judged.index(holder) if holder in judged else None
             uses = [[m["start"] - first, m["end"] - first, int(m["use"] == "actor")] for m in paragraph["mentions"]
                     if m["type"] != "MISC"]
             yield example(texts[document["id"]][first:last], document["id"], spans=spans, targets=targets or None,

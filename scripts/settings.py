@@ -37,6 +37,7 @@ class Source:
     name: str
     repeat: float = 1.0  # 2.0: twice an epoch; 0.3: a fresh 30 per cent each epoch
     neutral_keep: float = 1.0  # share kept, each epoch, of the items whose targets are all neutral
+    unheld_keep: float = 1.0  # share kept, each epoch, of the items in which no target judges another
     renamed: float = 0.0  # share, each epoch, whose people, states and parties get other names
     first: int = 1  # the epochs in which this line counts
     last: int = 1000
@@ -71,6 +72,8 @@ class Settings:
     voice_weight: float = 0.3
     use_weight: float = 0.1
     residue_weight: float = 0.0
+    directed_weight: float = 0.0
+    indifference: float = 0.3  # what a pair counts of whom one thinks nothing of the other, against 1: there are far more
     rounded: bool = False  # whether it trains with large matrices as 4 bits will give them back
     bf16: bool = True
     dev: list[str] = dataclasses.field(  # stance sets that are scored after every epoch

@@ -57,10 +57,11 @@ def answer(examples, run, base):
     """Adds what one teacher thinks of each target to its `probabilities`."""
     settings, tokeniser, reader = open_run(run, base)
     n = 0
-    for record, _, _, _, logits in predict(reader, cut_batches(encode(examples, tokeniser, settings.window_tokens), 4096),
-                                     tokeniser.pad):
-        for (_, _, order, _), row in zip(record["targets"], logits[:, :len(STANCE_LABELS)].softmax(-1).tolist()):
-            target = record["example"]["targets"][order]
+    batches = cut_batches(encode(examples, tokeniser, settings.window_tokens), 4096)
+    for said in predict(reader, batches, tokeniser.pad):
+        answers = said.stance[:, :len(STANCE_LABELS)].softmax(-1).tolist()
+        for (_, _, order, _), row in zip(said.record["targets"], answers):
+            target = said.record["example"]["targets"][order]
             target["probabilities"] = [old + new for old, new in zip(target["probabilities"], row)]
         n += 1
         if n % 2000 == 0:

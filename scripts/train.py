@@ -14,6 +14,7 @@ import json
 import os
 import random
 import time
+import typing
 
 import torch
 from torch.nn import functional as F
@@ -28,40 +29,55 @@ from settings import STANCE_LABELS, Settings, build, read_jsonl, read_settings
 DEV_ENTITIES = {"worldwide.dev": ["PER", "ORG", "LOC", "NORP"], "crossner.dev": ["PER", "ORG", "LOC"]}
 
 
+class Said(typing.NamedTuple):
+    """What the model says of a record."""
+
+    record: dict
+    entities: torch.Tensor  # (tokens, labels)
+    uses: torch.Tensor  # (tokens)
+    residue: float
+    stance: torch.Tensor  # (targets, 4): stance and voice
+    directed: torch.Tensor  # (pairs, 3): what a holder thinks of a target
+
+
 def predict(reader, batches, pad, bf16=True):
-    """Runs the model over batches → (record, entity logits and use logits of its tokens, its residue logit, stance and
-    voice logits)."""
+    """Runs the model over batches → what it says of each record, in logits."""
     reader.eval()
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bf16):
         for batch in batches:
             padded = collate(batch, pad)
-            entities, uses, residue, stance = reader(padded)
+            entities, uses, residue, stance, directed = reader(padded)
             residue = mean_of_content(residue.float(), padded["mask"]).tolist()
-            at = 0
+            stance = torch.zeros((0, len(STANCE_LABELS) + 1)) if stance is None else stance.float()
+            directed = torch.zeros((0, len(STANCE_LABELS))) if directed is None else directed.float()
+            stances = stance.split([len(record["targets"]) for record in batch])
+            judgements = directed.split([len(record["pairs"]) for record in batch])
             for row, record in enumerate(batch):
-                n = len(record["targets"])
                 inside = slice(1, len(record["ids"]) - 1)
-                yield (record, entities[row, inside].float(), uses[row, inside].float(), residue[row],
-                       stance[at:at + n].float() if n else torch.zeros((0, len(STANCE_LABELS) + 1)))
-                at += n
+                yield Said(record, entities[row, inside].float(), uses[row, inside].float(), residue[row],
+                           stances[row], judgements[row])
 
 
 def tag(reader, records, pad, bf16=True):
     """Runs the model over encoded examples → (record, the names that its token head sees)."""
-    for record, entities, *_ in predict(reader, cut_batches(records, 4096), pad, bf16):
-        yield record, decode(best_labels(entities.numpy(), record["words"]), record["offsets"])
+    for said in predict(reader, cut_batches(records, 4096), pad, bf16):
+        yield said.record, decode(best_labels(said.entities.numpy(), said.record["words"]), said.record["offsets"])
 
 
 def dev_scores(reader, tokeniser, prepared, n_max, stance_sets, bf16=True):
     """Scores on the dev files, with the Python model."""
     scores, pooled, right = {}, [], []
     for name in stance_sets:
-        pairs = []
+        pairs, directed = [], []
         records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
-        for record, _, uses, _, stance in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
-            right += [bool(logit > 0) == acts for logit, acts in zip(uses, record["uses"]) if acts == acts]
-            pairs += [(likeliest(gold), likeliest(row)) for (_, gold, _, _), row in zip(record["targets"], stance)]
+        for said in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
+            uses, targets, judged = said.record["uses"], said.record["targets"], said.record["pairs"]
+            right += [bool(logit > 0) == acts for logit, acts in zip(said.uses, uses) if acts == acts]
+            pairs += [(likeliest(gold), likeliest(row)) for (_, gold, _, _), row in zip(targets, said.stance)]
+            directed += [(likeliest(gold), likeliest(row)) for (_, _, gold), row in zip(judged, said.directed)]
         scores[name] = macro_f1(pairs)
+        if directed:
+            scores[name + ", directed"] = macro_f1(directed)
         pooled += pairs if name.startswith("newsmtsc") else []
     scores["newsmtsc.dev"] = macro_f1(pooled)
     for name, types in DEV_ENTITIES.items():
@@ -92,7 +108,7 @@ def make_optimiser(reader, settings, n_steps):
     return optimiser, schedule
 
 
-def loss_of(entities, uses, residue, stance, batch, settings, n_labels, n_targets):
+def loss_of(entities, uses, residue, stance, directed, batch, settings, n_labels, n_targets):
     """All losses, each a sum divided by an average count a batch, so that every token and target counts once; residue
     alone is a mean over the windows of its batch."""
     loss = F.cross_entropy(entities.float().flatten(0, 1), batch["labels"].flatten(), ignore_index=IGNORED,
@@ -109,6 +125,10 @@ def loss_of(entities, uses, residue, stance, batch, settings, n_labels, n_target
         loss = loss + settings.stance_weight * F.cross_entropy(logits[:, :-1], distributions, reduction="sum") / n_targets
         loss = loss + settings.voice_weight * F.binary_cross_entropy_with_logits(
             logits[spoken, -1], quoted[spoken], reduction="sum") / n_targets
+        judgements = batch["judgements"]
+        counts = 1 - (1 - settings.indifference) * judgements[:, STANCE_LABELS.index("neutral")]
+        each = F.cross_entropy(directed.float(), judgements, reduction="none")
+        loss = loss + settings.directed_weight * (counts * each).sum() / n_targets
     return loss
 
 
@@ -235,8 +255,8 @@ def main():
             batch = collate(batches[step], tokeniser.pad)
             with rounded(coarse):
                 with torch.autocast("cpu", torch.bfloat16, enabled=settings.bf16):
-                    entities, uses, residue, stance = reader(batch)
-                loss = loss_of(entities, uses, residue, stance, batch, settings, n_labels, n_targets)
+                    said = reader(batch)
+                loss = loss_of(*said, batch, settings, n_labels, n_targets)
                 loss.backward()
             torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimiser.step()

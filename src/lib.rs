@@ -20,7 +20,7 @@
 //! let pipeline = Pipeline::load(&model, Options::default())?;
 //! let document = Document {
 //!     text: "Norland praised the Harbour Party.".into(),
-//!     targets: Some(vec![Target { actor: "Norland".into(), mentions: Vec::new() }]),
+//!     targets: Some(vec![Target { actor: "Norland".into(), mentions: Vec::new(), holder: None }]),
 //!     ..Document::default()
 //! };
 //! let analysis = &pipeline.analyze(vec![document])?[0];

@@ -15,8 +15,9 @@ use crate::types::{EntityType, Stance};
 
 /// The formats of `model.toml` that this program reads; since 3 `entities.uses` says whether names have a use, since 4
 /// `entities.residue` whether paragraphs are told from web residue; since 5 encoders may know distances, and weights may
-/// have 4 bits: a layer of the encoder with such weights takes inputs rounded to 8.
-const FORMATS: std::ops::RangeInclusive<i64> = 2..=5;
+/// have 4 bits: a layer of the encoder with such weights takes inputs rounded to 8; since 6 `stance.directed` says whether
+/// the model judges what one actor thinks of another.
+const FORMATS: std::ops::RangeInclusive<i64> = 2..=6;
 
 /// The files that `model.toml` must name with their checksums.
 const WEIGHTS: &str = "model.safetensors";
@@ -90,6 +91,9 @@ pub struct StanceSection {
     /// A person in a text that is one paragraph of fewer words is judged by last layers of their own.
     #[serde(default)]
     pub lone_words: Option<usize>,
+    /// What one actor thinks of another is judged by last layers of their own.
+    #[serde(default)]
+    pub directed: bool,
     /// Logits are divided by this (Guo et al. 2017).
     pub temperature: f64,
     /// A stance whose probability is lower is marked as abstained; the card says what that costs and saves.

@@ -3,26 +3,29 @@
 //! Everything is loaded once; [`Pipeline::analyze`] takes documents and gives analyses, and touches no file.
 //! Documents that are analysed together share encoder batches and nothing else.
 
+mod division;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::clean;
 use crate::error::Result;
-use crate::judge::{self, Judge, Question, actor_questions, target_questions};
+use crate::judge::{self, Claim, Judge, Party, Question, actor_questions, target_questions};
 use crate::language;
 use crate::link::candidates::alternatives;
-use crate::link::given::Given;
+use crate::link::given::{self, Given};
 use crate::link::knowledge::{Day, Knowledge};
 use crate::link::{self, Linked, Linker, watch};
 use crate::model::ModelFolder;
 use crate::nn::{Limits, Network, Reading, Target, TokenScores, Tokens};
-use crate::split;
 use crate::tag::{self, Tagger};
 use crate::types::{
     ActorKind, Analysis, Attribution, Boundaries, Coverage, Document, Entity, GivenMention, Judgement,
-    Mention, Paragraph, Removed, Role, Span, Use, Warning,
+    Mention, Paragraph, Removed, Span, Use, Warning,
 };
+
+use division::{divide, plead, trimmed};
 
 /// The language that the model reads.
 const ENGLISH: &str = "en";
@@ -96,6 +99,27 @@ impl Draft {
     fn place(&self, span: Span) -> Option<(usize, Span)> {
         let index = self.paragraphs.iter().position(|paragraph| paragraph.span.contains(span))?;
         Some((index, span.relative_to(self.paragraphs[index].span.start())))
+    }
+
+    /// What the stance head is asked, with the mentions that each answer stands for: what `holder` thinks of a question's
+    /// actor, or the paragraph without one. A holder thinks nothing in a window that does not show him.
+    fn targets(&self, question: &Question, holder: Option<&Party>, lone: bool) -> Vec<(Target, usize)> {
+        let start = self.paragraphs[question.paragraph].span.start();
+        let relative =
+            |spans: &[Span]| -> Vec<Span> { spans.iter().map(|span| span.relative_to(start)).collect() };
+        let tokens = &self.tokens[question.paragraph];
+        let holder = holder.map(|holder| relative(&holder.mentions));
+        let mut targets = Vec::new();
+        for part in judge::parts(&relative(&question.evidence), tokens) {
+            let rows = holder.as_ref().map(|holder| judge::rows_of(holder, tokens, part.window));
+            if rows.as_ref().is_none_or(|rows| !rows.is_empty()) {
+                let n_mentions = part.token_ranges.len();
+                let window = self.windows[question.paragraph].start + part.window;
+                let holder = rows.unwrap_or_default();
+                targets.push((Target { window, token_ranges: part.token_ranges, lone, holder }, n_mentions));
+            }
+        }
+        targets
     }
 
     /// Takes out the paragraphs that the model takes for web residue, where cleaning is asked for.
@@ -183,6 +207,7 @@ impl Pipeline {
         let mut linkings: Vec<Linking> = drafts.iter().map(|draft| self.link(draft, &scores)).collect();
         drop(scores);
         self.ask(&reading, &drafts, &mut linkings)?;
+        self.ask_for_holders(&reading, &drafts, &mut linkings)?;
         drop(reading);
         Ok(drafts.into_iter().zip(linkings).map(|(draft, linking)| self.finish(draft, linking)).collect())
     }
@@ -270,10 +295,17 @@ impl Pipeline {
             }
             return Linking { linked, attributions, questions, warnings: Vec::new() };
         };
-        let given = Given::claim(text, paragraphs, targets, &mut entities, knowledge);
+        let (parties, mut holders) = given::parties(targets);
+        let mut given = Given::claim(text, paragraphs, &parties, &mut entities, knowledge);
         let mut linked = link::link(text, paragraphs, &entities, day, knowledge, self.options.linker);
-        let actors = given.join(text, paragraphs, targets, &mut linked, knowledge);
-        let questions = target_questions(paragraphs, &given.spans, &actors);
+        let actors = given.join(text, paragraphs, &parties, &mut linked, knowledge);
+        if !self.network.knows_holders() && holders.iter().any(Option::is_some) {
+            given.warnings.push(Warning::NoHolders);
+            holders.fill(None);
+        }
+        let parties = actors.into_iter().zip(given.spans);
+        let parties: Vec<Party> = parties.map(|(actor, mentions)| Party { actor, mentions }).collect();
+        let questions = target_questions(paragraphs, &parties, &holders);
         Linking { linked, attributions, questions, warnings: given.warnings }
     }
 
@@ -283,19 +315,40 @@ impl Pipeline {
         let mut asked: Vec<(usize, usize, usize)> = Vec::new(); // (document, question, mentions)
         for (index, (draft, linking)) in drafts.iter().zip(linkings.iter()).enumerate() {
             for (number, question) in linking.questions.iter().enumerate() {
-                let base = draft.paragraphs[question.paragraph].span.start();
                 let lone = self.is_lone(draft, linking, question);
-                let mentions: Vec<Span> =
-                    question.evidence.iter().map(|span| span.relative_to(base)).collect();
-                for part in judge::parts(&mentions, &draft.tokens[question.paragraph]) {
-                    asked.push((index, number, part.token_ranges.len()));
-                    let window = draft.windows[question.paragraph].start + part.window;
-                    targets.push(Target { window, token_ranges: part.token_ranges, lone });
+                for (target, count) in draft.targets(question, question.holder.as_ref(), lone) {
+                    asked.push((index, number, count));
+                    targets.push(target);
                 }
             }
         }
         for ((document, question, count), answer) in asked.into_iter().zip(reading.stance(&targets)?) {
             linkings[document].questions[question].answers.push((answer, count));
+        }
+        Ok(())
+    }
+
+    /// Asks who of those that a paragraph names holds a stance that may be quoted.
+    fn ask_for_holders(&self, reading: &Reading, drafts: &[Draft], linkings: &mut [Linking]) -> Result<()> {
+        let mut targets = Vec::new();
+        let mut asked: Vec<(usize, usize, usize, usize)> = Vec::new(); // (document, question, claim, mentions)
+        for (index, (draft, linking)) in drafts.iter().zip(linkings.iter_mut()).enumerate() {
+            for (number, question) in linking.questions.iter_mut().enumerate() {
+                if !self.network.knows_holders() || !self.judge.may_quote(question) {
+                    continue;
+                }
+                let mentions = mentions_in(question.paragraph, &linking.linked.mentions);
+                question.claims = Claim::of_others(question.actor, mentions);
+                for (place, claim) in question.claims.iter().enumerate() {
+                    for (target, count) in draft.targets(question, Some(&claim.party), false) {
+                        asked.push((index, number, place, count));
+                        targets.push(target);
+                    }
+                }
+            }
+        }
+        for ((document, question, claim, count), answer) in asked.into_iter().zip(reading.stance(&targets)?) {
+            linkings[document].questions[question].claims[claim].answers.push((answer, count));
         }
         Ok(())
     }
@@ -362,77 +415,29 @@ impl Pipeline {
         is_guest: bool,
         question: Question,
     ) -> Judgement {
-        let verdict = self.judge.verdict(question.answers.into_iter());
+        let verdict = self.judge.verdict(question.answers.iter().copied());
         let paragraph = question.paragraph;
-        let first = mentions.partition_point(|mention| mention.paragraph < paragraph);
-        let last = mentions.partition_point(|mention| mention.paragraph <= paragraph);
-        let span = draft.paragraphs[paragraph].span;
-        let read = (draft.text(), span, &mentions[first..last]);
+        let read = (draft.text(), draft.paragraphs[paragraph].span, mentions_in(paragraph, mentions));
+        let voice = match &question.holder {
+            Some(holder) => holder.voice(&question.evidence, verdict.stance),
+            None => {
+                let likeliest = self.judge.holder(&question, verdict.stance);
+                judge::voice(read, is_guest, question.actor, &verdict, likeliest)
+            }
+        };
         Judgement {
             paragraph,
             actor: question.actor,
             target: question.target,
+            of: question.holder.map(|holder| holder.actor),
             probabilities: verdict.probabilities,
             stance: verdict.stance,
             score: verdict.score,
             abstained: self.judge.abstains(&verdict),
-            voice: judge::voice(read, is_guest, question.actor, &verdict),
+            voice,
             evidence: question.evidence,
         }
     }
-}
-
-/// Paragraphs and residue, by whoever decides where they begin and end.
-fn divide(document: &Document) -> (Vec<Paragraph>, Vec<Removed>) {
-    let (text, title) = (document.text.as_str(), document.title.as_deref());
-    match &document.boundaries {
-        Boundaries::Split => {
-            let removed = clean::residue(text, title);
-            (split::paragraphs(text, &removed, title), removed)
-        }
-        Boundaries::KeepAll => (split::paragraphs(text, &[], title), Vec::new()),
-        Boundaries::Whole => (vec![Paragraph { span: trimmed(text), role: Role::Body }], Vec::new()),
-        Boundaries::Given(spans) => {
-            let paragraphs = spans.iter().map(|&span| Paragraph { span, role: Role::Body }).collect();
-            (paragraphs, between(text, spans))
-        }
-    }
-}
-
-/// Puts the sentences that a cue condemned among the paragraphs again, with the reason; the rest of `removed` is gone.
-fn plead(
-    text: &str,
-    may_plead: bool,
-    paragraphs: Vec<Paragraph>,
-    removed: Vec<Removed>,
-) -> (Vec<Paragraph>, Vec<Option<&'static str>>, Vec<Removed>) {
-    let (pleas, removed): (Vec<Removed>, Vec<Removed>) =
-        removed.into_iter().partition(|piece| may_plead && clean::is_plea(text, piece));
-    let condemned =
-        pleas.into_iter().map(|piece| (Paragraph { span: piece.span, role: Role::Body }, Some(piece.reason)));
-    let mut all: Vec<_> =
-        paragraphs.into_iter().map(|paragraph| (paragraph, None)).chain(condemned).collect();
-    all.sort_by_key(|(paragraph, _)| paragraph.span.start());
-    let (paragraphs, condemned) = all.into_iter().unzip();
-    (paragraphs, condemned, removed)
-}
-
-/// What lies between given paragraphs, line by line.
-fn between(text: &str, paragraphs: &[Span]) -> Vec<Removed> {
-    let starts = paragraphs.iter().map(|span| span.start()).chain([text.len()]);
-    let ends = [0].into_iter().chain(paragraphs.iter().map(|span| span.end()));
-    let mut removed = Vec::new();
-    for (from, to) in ends.zip(starts) {
-        let mut at = from;
-        for line in text[from..to].split_inclusive(['\n', '\r']) {
-            let span = trimmed(line).shifted(at);
-            if !span.is_empty() {
-                removed.push(Removed { span, reason: "outside-paragraphs" });
-            }
-            at += line.len();
-        }
-    }
-    removed
 }
 
 /// An entity that reaches over a teaser is two: what stands before it, and what stands behind it.
@@ -457,11 +462,6 @@ fn keep<T>(items: &mut Vec<T>, stays: &[bool]) {
     items.retain(|_| stays.next() == Some(&true));
 }
 
-fn trimmed(text: &str) -> Span {
-    let start = text.len() - text.trim_start().len();
-    Span::new(start, start + text.trim().len())
-}
-
 /// The language of a document: the one that its text is surely in, else the one that it says.
 pub fn language_of(document: &Document) -> Option<String> {
     let (paragraphs, _) = divide(document);
@@ -477,6 +477,13 @@ fn language_of_paragraphs(document: &Document, paragraphs: &[Paragraph]) -> Opti
 fn foreign_language<'a>(document: &'a Document, detected: Option<&'a str>) -> Option<&'a str> {
     let mut languages = document.language.as_deref().into_iter().chain(detected);
     languages.find(|language| language::normal(language) != ENGLISH)
+}
+
+/// The mentions of a paragraph, of those of its document in order.
+fn mentions_in(paragraph: usize, mentions: &[Mention]) -> &[Mention] {
+    let first = mentions.partition_point(|mention| mention.paragraph < paragraph);
+    let last = mentions.partition_point(|mention| mention.paragraph <= paragraph);
+    &mentions[first..last]
 }
 
 /// A source that a stamp names is only cited there.

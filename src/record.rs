@@ -115,6 +115,8 @@ struct StanceRecord {
     actor: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     target: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<String>,
     stance: &'static str,
     score: f64,
     probabilities: Probabilities,
@@ -287,6 +289,7 @@ fn stance_record(analysis: &Analysis, judgement: &Judgement, points: &CodePoints
     StanceRecord {
         actor: analysis.actors[judgement.actor].id.clone(),
         target: judgement.target,
+        of: judgement.of.map(|holder| analysis.actors[holder].id.clone()),
         stance: judgement.stance.name(),
         score: judgement.score,
         probabilities: Probabilities { against, neutral, favor },

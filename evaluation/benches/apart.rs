@@ -172,6 +172,7 @@ impl<'a> Page<'a> {
                 paragraph: question.paragraph,
                 actor: question.actor,
                 target: None,
+                of: None,
                 probabilities: verdict.probabilities,
                 stance: verdict.stance,
                 score: verdict.score,
@@ -287,6 +288,7 @@ impl<'a> Group<'a> {
                     window: starts[question.paragraph] + part.window,
                     token_ranges: part.token_ranges,
                     lone: false,
+                    holder: Vec::new(),
                 }));
                 n_parts
             };

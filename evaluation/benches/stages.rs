@@ -205,6 +205,7 @@ fn actors_everywhere(windows: &[&Window], n_actors: usize) -> Vec<Target> {
                 window: index,
                 token_ranges: vec![first..first + size.min(2)],
                 lone: false,
+                holder: Vec::new(),
             });
         }
     }

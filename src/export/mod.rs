@@ -45,7 +45,7 @@ pub enum Cell {
 }
 
 /// The columns, in order, with what they hold.
-pub const COLUMNS: [(&str, Kind); 29] = [
+pub const COLUMNS: [(&str, Kind); 30] = [
     ("document", Kind::Text),
     ("story", Kind::Text),
     ("title", Kind::Text),
@@ -75,6 +75,7 @@ pub const COLUMNS: [(&str, Kind); 29] = [
     ("holder_text", Kind::Text),
     ("model", Kind::Text),
     ("model_sha256", Kind::Text),
+    ("of", Kind::Text),
 ];
 
 /// Writes rows in one format.

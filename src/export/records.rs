@@ -53,6 +53,7 @@ struct Paragraph {
 struct Stance {
     actor: String,
     target: Option<i64>,
+    of: Option<String>,
     stance: String,
     score: f64,
     probabilities: Probabilities,
@@ -137,6 +138,7 @@ impl Annotated {
                 Cell::Text(holder.map(|holder| holder.text.clone())),
                 text(&self.model.name),
                 text(&self.model.sha256),
+                Cell::Text(stance.of.clone()),
             ]
         })
     }

@@ -121,6 +121,8 @@ pub struct LabelledStance {
     pub actor: String,
     /// The number of the target that asked for the row.
     pub target: Option<usize>,
+    /// The actor whose stance is asked for, if not the paragraph's.
+    pub of: Option<String>,
     /// The stance.
     pub stance: Stance,
     /// P(against), P(neutral), P(favor), where a program gave them.

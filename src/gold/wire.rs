@@ -115,6 +115,8 @@ struct StanceLine {
     actor: String,
     #[serde(default)]
     target: Option<usize>,
+    #[serde(default)]
+    of: Option<String>,
     stance: String,
     #[serde(default)]
     probabilities: Option<ProbabilitiesLine>,
@@ -322,6 +324,7 @@ impl Reader<'_> {
         LabelledStance {
             actor: line.actor,
             target: line.target,
+            of: line.of,
             stance,
             probabilities,
             quoted: voice == "quoted",
@@ -466,6 +469,9 @@ fn stance_value<'a>(row: &LabelledStance, words: &impl Fn(Place) -> &'a str) -> 
     });
     if let Some(target) = row.target {
         value["target"] = target.into();
+    }
+    if let Some(of) = &row.of {
+        value["of"] = of.clone().into();
     }
     if let Some([against, neutral, favor]) = row.probabilities {
         value["probabilities"] = json!({"against": against, "neutral": neutral, "favor": favor});

@@ -17,13 +17,16 @@ use std::ops::Range;
 
 use crate::model::ModelFolder;
 use crate::nn::{Answer, Tokens};
-use crate::types::Span;
+use crate::types::{Holder, Span, Stance};
 
 use calibrate::Opinion;
 pub use calibrate::Verdict;
 pub use interview::guest_paragraphs;
-pub use questions::{Question, actor_questions, target_questions};
+pub use questions::{Claim, Party, Question, actor_questions, target_questions};
 pub use voice::voice;
+
+/// Whoever is less likely to hold a stance is not taken for its holder where no rule finds one.
+const LIKELY_HOLDER: f64 = 0.6;
 
 /// Turns logits into verdicts with a model's temperature and threshold.
 pub struct Judge {
@@ -50,6 +53,18 @@ impl Part {
     }
 }
 
+/// The rows of a window that show some mentions (in order, relative to the paragraph), whichever window owns them.
+pub fn rows_of(mentions: &[Span], tokens: &Tokens, window: usize) -> Vec<Range<usize>> {
+    let mut shown = Part { window, token_ranges: Vec::new() };
+    for &mention in mentions {
+        let rows = tokens.windows[window].rows(tokens.covering(mention));
+        if !rows.is_empty() {
+            shown.add(rows);
+        }
+    }
+    shown.token_ranges
+}
+
 impl Judge {
     /// A judge with the temperature and the threshold of `model`.
     pub fn new(model: &ModelFolder) -> Self {
@@ -60,6 +75,25 @@ impl Judge {
     /// Whether the stance is less likely than the model's threshold.
     pub fn abstains(&self, verdict: &Verdict) -> bool {
         verdict.probability() < self.abstain_below
+    }
+
+    /// Whether somebody quoted may hold the stance that answers a question.
+    pub fn may_quote(&self, question: &Question) -> bool {
+        let verdict = self.verdict(question.answers.iter().copied());
+        question.holder.is_none() && verdict.stance != Stance::Neutral && verdict.quoted > voice::MAY_QUOTE
+    }
+
+    /// The likeliest of those who were asked whether they hold a stance, if he is likely to; the first of equals.
+    pub fn holder(&self, question: &Question, stance: Stance) -> Option<Holder> {
+        let mut likeliest: Option<(f64, &Claim)> = None;
+        for claim in &question.claims {
+            let [against, _, favor] = self.verdict(claim.answers.iter().copied()).probabilities;
+            let probability = if stance == Stance::Favor { favor } else { against };
+            if probability > likeliest.map_or(LIKELY_HOLDER, |(most, _)| most) {
+                likeliest = Some((probability, claim));
+            }
+        }
+        likeliest.and_then(|(_, claim)| claim.party.holder(&question.evidence))
     }
 
     /// The verdict from each part's answer and number of mentions; certainly neutral without any part.

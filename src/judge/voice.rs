@@ -1,8 +1,8 @@
 //! Who expresses a stance: the text itself, or somebody whom it quotes (pure).
 //!
 //! Whether somebody quoted judges is the model's reading, but where it wavers, whoever is mentioned in long quotations
-//! only is judged by whom they quote, and the guest of an interview speaks without marks. Whom, is found by rules: see
-//! [`Passage`].
+//! only is judged by whom they quote, and the guest of an interview speaks without marks. Whom, is found by rules (see
+//! [`Passage`]), and where these leave it open by the model.
 
 use super::Verdict;
 use super::passage::Passage;
@@ -10,17 +10,18 @@ use super::speakers::Speaker;
 use crate::types::{Holder, Mention, Span, Stance, Voice};
 
 /// Below this the author judges whatever stands in quotation marks: he rejects it, or it is a title.
-const MAY_QUOTE: f64 = 0.1;
+pub(super) const MAY_QUOTE: f64 = 0.1;
 
 /// The voice behind a verdict on `actor`.
 ///
 /// `(text, paragraph, mentions)` is a paragraph of a text with its mentions, in order; `is_guest` says that the
-/// guest of an interview speaks there.
+/// guest of an interview speaks there, `likeliest` whom the model takes for the holder.
 pub fn voice(
     (text, paragraph, mentions): (&str, Span, &[Mention]),
     is_guest: bool,
     actor: usize,
     verdict: &Verdict,
+    likeliest: Option<Holder>,
 ) -> Voice {
     if verdict.stance == Stance::Neutral {
         return Voice::Author;
@@ -49,7 +50,7 @@ pub fn voice(
         (None, Stance::Favor) => speakers.first(),
         _ => another,
     };
-    Voice::Quoted(found.and_then(|speaker| speaker.holder.clone()))
+    Voice::Quoted(found.and_then(|speaker| speaker.holder.clone()).or(likeliest))
 }
 
 #[cfg(test)]
@@ -107,7 +108,7 @@ mod tests {
 
     /// The voice behind a verdict on actor 0 in a text that is one paragraph and no interview.
     fn voice_of(text: &str, mentions: &[Mention], verdict: &Verdict) -> Voice {
-        voice((text, Span::new(0, text.len()), mentions), false, 0, verdict)
+        voice((text, Span::new(0, text.len()), mentions), false, 0, verdict, None)
     }
 
     /// All places of some names in a text, in order; the names are actors 0, 1, 2 …
@@ -325,7 +326,7 @@ mod tests {
         let text = "Moreno lied.";
         let mentions = [mention(Span::new(0, 6), 0)];
         let read = (text, Span::new(0, text.len()), mentions.as_slice());
-        assert_eq!(voice(read, true, 0, &verdict(Stance::Against, 0.1)), Voice::Quoted(None));
+        assert_eq!(voice(read, true, 0, &verdict(Stance::Against, 0.1), None), Voice::Quoted(None));
     }
 
     #[test]

@@ -37,6 +37,20 @@ const PRONOUNS: &[&str] = &[
     "themselves",
 ];
 
+/// The user's targets, and behind them the holders that are none; and for each target the place of its holder.
+pub fn parties(targets: &[Target]) -> (Vec<Target>, Vec<Option<usize>>) {
+    let mut parties = targets.to_vec();
+    let holders = targets.iter().map(|target| {
+        let holder = target.holder.as_ref()?;
+        Some(parties.iter().position(|party| party.actor == *holder).unwrap_or_else(|| {
+            parties.push(Target { actor: holder.clone(), mentions: Vec::new(), holder: None });
+            parties.len() - 1
+        }))
+    });
+    let holders = holders.collect();
+    (parties, holders)
+}
+
 /// What the user's targets stand for in one document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Given {
@@ -157,6 +171,26 @@ fn actor_kind(kind: EntityType) -> ActorKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn holders_are_targets_or_stand_behind_them() {
+        let target = |actor: &str, holder: Option<&str>| Target {
+            actor: actor.into(),
+            mentions: Vec::new(),
+            holder: holder.map(str::to_owned),
+        };
+        let targets = [
+            target("Lee", Some("Okafor")),
+            target("Okafor", None),
+            target("Lee", Some("Moreno")),
+            target("Moreno’s aides", Some("Moreno")),
+            target("Lee", Some("Lee")),
+        ];
+        let (parties, holders) = parties(&targets);
+        assert_eq!(parties[..5], targets);
+        assert_eq!(parties[5..], [target("Moreno", None)]);
+        assert_eq!(holders, [Some(1), None, Some(5), Some(5), Some(0)]);
+    }
 
     #[test]
     fn a_title_with_a_name_in_it_names_a_person() {

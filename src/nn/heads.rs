@@ -1,5 +1,7 @@
 //! The heads over the hidden states: entity labels and use for each token, stance and voice for each target.
 
+use std::ops::Range;
+
 use candle_core::Tensor;
 
 use super::kernels;
@@ -72,6 +74,7 @@ impl TokenHead {
 /// the answer c and t give the logits: W₂ · gelu(W₁ · [t; c] + b₁) + b₂, three of stance and one of voice.
 /// Keys and values are never computed for the tokens: qᵀ(K·h) = (Kᵀq)ᵀh and Σα(V·h) = V·(Σαh),
 /// so a target costs a few rows of products, however long its window is.
+/// What a holder thinks of the target is asked of other last layers, over [t; c; h] with the mean h of the holder's states.
 pub(super) struct StanceHead {
     hidden: usize,
     heads: usize,
@@ -87,6 +90,8 @@ pub(super) struct StanceHead {
     voice: Narrow,
     /// W₁ and W₂ of lone targets.
     lone: Option<(Linear, Narrow)>,
+    /// W₁ and W₂ of targets with a holder.
+    directed: Option<(Linear, Narrow)>,
 }
 
 impl StanceHead {
@@ -117,6 +122,13 @@ impl StanceHead {
             )),
             None => None,
         };
+        let directed = match spec.stance.directed {
+            true => Some((
+                Linear::take(weights, "stance.directed.dense", hidden / 2, 3 * hidden)?,
+                Narrow::take(weights, "stance.directed.output", N_STANCES, hidden / 2)?,
+            )),
+            false => None,
+        };
         Ok(Self {
             hidden,
             heads,
@@ -129,7 +141,12 @@ impl StanceHead {
             output,
             voice,
             lone,
+            directed,
         })
+    }
+
+    pub(super) fn knows_holders(&self) -> bool {
+        self.directed.is_some()
     }
 
     /// The answer to each target. `rows(window)` gives the hidden states `(tokens, hidden)` of a window.
@@ -161,6 +178,7 @@ impl StanceHead {
                 }
             })?;
         }
+        let directed = self.directed_logits(targets, &joined, &rows)?;
         let joined = tensor(joined, &[n_rows, 2 * width])?;
         let inner = gelu_of(&self.dense, &joined)?; // (rows, hidden)
         let mut answers: Vec<Answer> = read(&inner, |values| {
@@ -179,17 +197,48 @@ impl StanceHead {
                 }
             })?;
         }
+        let asked = answers.iter_mut().zip(targets).filter(|(_, target)| !target.holder.is_empty());
+        asked.zip(directed).for_each(|((answer, _), logits)| answer.stance = logits);
         Ok(answers)
+    }
+
+    /// What holders think of the targets that have one, in order; `joined` is [t; c] of each target.
+    fn directed_logits<'a>(
+        &self,
+        targets: &[Target],
+        joined: &[f32],
+        rows: &impl Fn(usize) -> &'a [f32],
+    ) -> candle_core::Result<Vec<[f32; N_STANCES]>> {
+        let width = self.hidden;
+        let asked = targets.iter().zip(joined.chunks_exact(2 * width));
+        let asked: Vec<(&Target, &[f32])> = asked.filter(|(target, _)| !target.holder.is_empty()).collect();
+        let Some((dense, output)) = self.directed.as_ref().filter(|_| !asked.is_empty()) else {
+            return Ok(Vec::new());
+        };
+        let n_rows = asked.len().max(MIN_ROWS);
+        let mut triples = vec![0.0; n_rows * 3 * width]; // [t; c; h] a row
+        for ((target, pair), row) in asked.iter().zip(triples.chunks_exact_mut(3 * width)) {
+            row[..2 * width].copy_from_slice(pair);
+            self.pool(rows(target.window), &target.holder, &mut row[2 * width..]);
+        }
+        let inner = gelu_of(dense, &tensor(triples, &[n_rows, 3 * width])?)?; // (rows, hidden / 2)
+        read(&inner, |values| {
+            values.chunks_exact(width / 2).take(asked.len()).map(|row| logits(output, row)).collect()
+        })
     }
 
     /// The mean of the target's token states, or of all tokens between begin and end for the blind twin.
     fn pool_mentions(&self, hidden: &[f32], target: &Target, mean: &mut [f32]) {
         let n_tokens = hidden.len() / self.hidden;
         let everything = [1..n_tokens - 1];
-        let ranges = match self.pooling {
-            Pooling::Target => &target.token_ranges[..],
-            Pooling::Blind => &everything[..],
-        };
+        match self.pooling {
+            Pooling::Target => self.pool(hidden, &target.token_ranges, mean),
+            Pooling::Blind => self.pool(hidden, &everything, mean),
+        }
+    }
+
+    /// The mean of some rows of the hidden states.
+    fn pool(&self, hidden: &[f32], ranges: &[Range<usize>], mean: &mut [f32]) {
         let n_pooled: usize = ranges.iter().map(|range| range.len()).sum();
         for token in ranges.iter().cloned().flatten() {
             kernels::add_scaled(mean, 1.0, &hidden[token * self.hidden..(token + 1) * self.hidden]);

@@ -15,7 +15,7 @@ use super::{Answer, Target, TokenScores, Window};
 const MOST_BYTES: usize = 16 << 20;
 /// What a window takes beside its tokens, and an answer.
 const BYTES_PER_WINDOW: usize = 300;
-const BYTES_PER_ANSWER: usize = 80;
+const BYTES_PER_ANSWER: usize = 110;
 /// A paragraph with more actors is not worth remembering whole.
 const MOST_ANSWERS: usize = 64;
 
@@ -37,11 +37,11 @@ struct Known {
     answers: Vec<(Asked, Answer)>,
 }
 
-/// The rows of a target, and whether it is a lone one.
-type Asked = (Vec<Range<usize>>, bool);
+/// The rows of a target and of its holder, and whether it is a lone one.
+type Asked = (Vec<Range<usize>>, Vec<Range<usize>>, bool);
 
 fn asked(target: &Target) -> Asked {
-    (target.token_ranges.clone(), target.lone)
+    (target.token_ranges.clone(), target.holder.clone(), target.lone)
 }
 
 impl Memory {

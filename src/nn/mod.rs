@@ -78,6 +78,9 @@ pub struct Target {
     /// Whether it is judged by the last layers of lone targets, where the model has them
     /// (see [`Network::lone_words`]).
     pub lone: bool,
+    /// The mentions of the holder whose stance is asked for, as rows of the window; the text's own without any.
+    /// Only models that judge so may be asked (see [`Network::knows_holders`]).
+    pub holder: Vec<Range<usize>>,
 }
 
 /// What the stance head says of one target.
@@ -135,6 +138,11 @@ impl Network {
     /// A person in a text that is one paragraph of fewer words is a lone target; nothing where the model knows none.
     pub fn lone_words(&self) -> Option<usize> {
         self.lone_words
+    }
+
+    /// Whether the model says what one target thinks of another.
+    pub fn knows_holders(&self) -> bool {
+        self.stance.knows_holders()
     }
 
     /// The bytes of hidden state that a token takes while it is kept.

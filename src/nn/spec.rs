@@ -91,6 +91,9 @@ pub(super) struct StanceSpec {
     /// Persons in texts of one paragraph of fewer words have last layers of their own; nothing where they have not.
     #[serde(default)]
     pub lone_words: Option<usize>,
+    /// Whether it also says what one target thinks of another.
+    #[serde(default)]
+    pub directed: bool,
 }
 
 /// Which tokens the stance head starts from.

@@ -38,13 +38,14 @@ impl Given {
 struct UnplacedTarget {
     actor: String,
     n_mentions: usize,
+    holder: Option<String>,
 }
 
 impl UnplacedTarget {
     fn with(self, spans: &mut impl Iterator<Item = Span>) -> Target {
         let mut mentions: Vec<Span> = spans.take(self.n_mentions).collect();
         mentions.sort_unstable();
-        Target { actor: self.actor, mentions }
+        Target { actor: self.actor, mentions, holder: self.holder }
     }
 }
 
@@ -70,6 +71,16 @@ fn read_target(index: usize, target: Value, places: &mut Places) -> Outcome<Unpl
         }
         Some(other) => return Err(wrong_type(&format!("{name}.actor"), &other, "a string")),
     };
+    let holder = match take(&mut target, "holder") {
+        None => None,
+        Some(Value::String(holder)) if !holder.trim().is_empty() => Some(holder),
+        Some(Value::String(_)) => {
+            return Err(field(format!(
+                "{name}.holder is empty; name whose stance is asked for, or leave it out"
+            )));
+        }
+        Some(other) => return Err(wrong_type(&format!("{name}.holder"), &other, "a string")),
+    };
     let mentions = match take(&mut target, "mentions") {
         None => Vec::new(),
         Some(Value::Array(mentions)) => mentions,
@@ -82,7 +93,7 @@ fn read_target(index: usize, target: Value, places: &mut Places) -> Outcome<Unpl
             other => return Err(wrong_type(&mention_name, other, "a pair [start, end]")),
         }
     }
-    Ok(UnplacedTarget { actor, n_mentions: mentions.len() })
+    Ok(UnplacedTarget { actor, n_mentions: mentions.len(), holder })
 }
 
 /// The types of the given mentions; their places go to `places`.

@@ -59,6 +59,8 @@ pub struct Target {
     pub actor: String,
     /// Where it is mentioned; empty means: look the name up.
     pub mentions: Vec<Span>,
+    /// Whose stance is asked for, if not the paragraph's: another target's actor, or a name to look up.
+    pub holder: Option<String>,
 }
 
 /// A mention that the user gave in the tagger's place.
@@ -340,6 +342,8 @@ pub struct Judgement {
     pub actor: usize,
     /// The index of the user's target that asked for it.
     pub target: Option<usize>,
+    /// The actor whose stance was asked for, if not the paragraph's.
+    pub of: Option<usize>,
     /// P(against), P(neutral), P(favor), rounded to 4 decimals.
     pub probabilities: [f64; 3],
     /// The likeliest stance; ties go to neutral.
@@ -413,6 +417,8 @@ pub enum Warning {
         /// The user's string.
         actor: String,
     },
+    /// Targets ask for the stance of a holder, which the model does not judge.
+    NoHolders,
     /// The document says that it is in a language that the model does not read.
     Language {
         /// The language as given.
@@ -442,6 +448,12 @@ impl fmt::Display for Warning {
             Self::NulCharacters { n_found } => write!(f, "the text holds {n_found} NUL characters"),
             Self::TargetNotFound { actor } => {
                 write!(f, "target \"{actor}\" is not named in the text; give its mentions")
+            }
+            Self::NoHolders => {
+                write!(
+                    f,
+                    "the model does not judge for a \"holder\"; its targets have the paragraph's stance"
+                )
             }
             Self::Language { language } => {
                 write!(f, "the language is \"{language}\"; the model reads English only")

@@ -53,7 +53,7 @@ pub(crate) fn path_in(folder: &TempDir, name: &str) -> String {
 }
 
 /// Every promise of the schema that can be checked from a record alone.
-fn check_record(record: &Value) {
+pub(crate) fn check_record(record: &Value) {
     let text: Vec<char> = record["text"].as_str().expect("text").chars().collect();
     let covered = |value: &Value| -> String {
         let at = |key: &str| value[key].as_u64().expect("an offset") as usize;
@@ -168,45 +168,6 @@ fn records_are_the_same_bytes_for_any_batch_thread_and_order() {
     forwards.sort_unstable();
     backwards.sort_unstable();
     assert!(forwards == backwards, "the order of files changes the order of records and nothing else");
-}
-
-#[test]
-fn targets_give_one_row_each_in_order() {
-    let line = r#"{"id":"a","text":"🌾 Lind praised Okafor. He smiled.","split":false,"targets":[
-        {"actor":"Okafor","mentions":[[15,21],[23,25]]},{"actor":"Lind","mentions":[[2,6]]},
-        {"actor":"Okafor","mentions":[[15,21]]},{"actor":"Nobody Known"}]}"#
-        .replace('\n', "");
-    let run = annotate(&["-"], &[], line.as_bytes());
-    assert_eq!(run.code, 0, "{}", run.stderr);
-    let record = &run.records()[0];
-    check_record(record);
-    let stances = record["paragraphs"][0]["stances"].as_array().expect("stances");
-    let rows: Vec<(u64, &str, usize)> = stances
-        .iter()
-        .map(|s| {
-            (
-                s["target"].as_u64().expect("target"),
-                s["actor"].as_str().expect("actor"),
-                s["evidence"].as_array().expect("evidence").len(),
-            )
-        })
-        .collect();
-    assert_eq!(rows, [(0, "Okafor", 2), (1, "Lind", 1), (2, "Okafor", 1), (3, "Nobody Known", 0)]);
-    let pronoun =
-        record["paragraphs"][0]["mentions"].as_array().expect("mentions").iter().find(|m| m["text"] == "He");
-    assert_eq!(pronoun.expect("the pronoun")["named"], false);
-    assert!(record["warnings"][0].as_str().expect("a warning").contains("Nobody Known"));
-
-    let fixed = r#"{"id":"a","text":"Menu\n\nLind praised Okafor.\nShare\nTweet","paragraphs":[[6,26]],"targets":[{"actor":"Lind","mentions":[[6,10]]}]}"#;
-    let fixed = &annotate(&["-"], &[], fixed.as_bytes()).records()[0];
-    check_record(fixed);
-    let removed: Vec<&Value> =
-        fixed["removed"].as_array().expect("removed").iter().map(|removed| &removed["text"]).collect();
-    assert_eq!(removed, ["Menu", "Share", "Tweet"]);
-    assert_eq!(fixed["paragraphs"][0]["stances"][0]["target"], 0);
-
-    let none = annotate(&["-"], &[], br#"{"id":"a","text":"Lind praised Okafor.","targets":[]}"#);
-    assert_eq!(none.records()[0]["paragraphs"][0]["stances"].as_array().map(Vec::len), Some(0));
 }
 
 /// One bad line among good ones: `expected` stands in its record, the others are annotated, the exit code is 1.

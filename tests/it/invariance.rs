@@ -39,9 +39,13 @@ fn answers(network: &Arc<Network>, windows: &[&Window], batch_tokens: usize) -> 
         window: index,
         token_ranges: vec![1..2, 1..windows[index].len() - 1],
         lone: false,
+        holder: Vec::new(),
     };
     let targets: Vec<Target> = (0..windows.len()).map(target).collect();
     let stances = encoded.stance(&targets).expect("stance");
+    let holder = if network.knows_holders() { vec![1..2] } else { Vec::new() };
+    let directed = targets.into_iter().map(|target| Target { holder: holder.clone(), ..target });
+    let directed = encoded.stance(&directed.collect::<Vec<_>>()).expect("stance of holders");
     (0..windows.len())
         .map(|index| {
             let TokenScores { labels, uses, residue } = encoded.tag_scores(index, 0..windows[index].len());
@@ -53,7 +57,8 @@ fn answers(network: &Arc<Network>, windows: &[&Window], batch_tokens: usize) -> 
                 .chain(&uses)
                 .chain(&residue)
                 .chain(&stance)
-                .chain([&quoted]);
+                .chain([&quoted])
+                .chain(&directed[index].stance);
             all.map(|x| x.to_bits()).collect()
         })
         .collect()
@@ -105,7 +110,7 @@ fn forgetting_hidden_states_changes_nothing() {
         let reading = Reading::new(&network, windows.clone(), limits).expect("reading");
         let targets: Vec<Target> = (0..windows.len())
             .rev()
-            .map(|window| Target { window, token_ranges: vec![2..5], lone: false })
+            .map(|window| Target { window, token_ranges: vec![2..5], lone: false, holder: Vec::new() })
             .collect();
         (reading.tag_scores().expect("scores"), reading.stance(&targets).expect("stance"))
     };
@@ -125,7 +130,12 @@ fn remembering_windows_changes_nothing() {
         let reading = Reading::new(&network, windows.clone(), Limits { batch_tokens: 128, kept_bytes })
             .expect("reading");
         let targets: Vec<Target> = (0..windows.len())
-            .map(|window| Target { window, token_ranges: vec![rows.clone()], lone: false })
+            .map(|window| Target {
+                window,
+                token_ranges: vec![rows.clone()],
+                lone: false,
+                holder: Vec::new(),
+            })
             .collect();
         (reading.tag_scores().expect("scores"), reading.stance(&targets).expect("stance"))
     };
@@ -133,8 +143,9 @@ fn remembering_windows_changes_nothing() {
     let lone = |lone: bool| {
         let limits = Limits { batch_tokens: 128, kept_bytes: usize::MAX };
         let reading = Reading::new(&network, windows.clone(), limits).expect("reading");
-        let targets: Vec<Target> =
-            (0..windows.len()).map(|window| Target { window, token_ranges: vec![2..5], lone }).collect();
+        let targets: Vec<Target> = (0..windows.len())
+            .map(|window| Target { window, token_ranges: vec![2..5], lone, holder: Vec::new() })
+            .collect();
         reading.tag_scores().expect("scores");
         reading.stance(&targets).expect("stance")
     };
@@ -145,7 +156,9 @@ fn remembering_windows_changes_nothing() {
         .iter()
         .map(|window| {
             let encoded = network.encode(&[window], 128).expect("hidden states");
-            encoded.stance(&[Target { window: 0, token_ranges: vec![2..5], lone: false }]).expect("stance")[0]
+            encoded
+                .stance(&[Target { window: 0, token_ranges: vec![2..5], lone: false, holder: Vec::new() }])
+                .expect("stance")[0]
         })
         .collect();
     let first = ask(2..5, usize::MAX);

@@ -9,6 +9,7 @@ mod scores;
 mod evaluate;
 mod results;
 mod cli;
+mod targets;
 mod runs;
 mod export;
 mod formats;

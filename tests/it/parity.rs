@@ -1,5 +1,5 @@
 //! The network against its PyTorch reference, in the order data flows, stopping at the first difference:
-//! ids → offsets → case classes → hidden states → entity logits → stance and voice logits.
+//! ids → offsets → case classes → hidden states → entity logits → logits of stances, of holders' stances and of voices.
 //!
 //! `scripts/golden.py` writes the reference's answers.
 
@@ -32,6 +32,9 @@ struct GoldenText {
     types: Vec<u8>,
     hidden: bool,
     targets: Vec<GoldenTarget>,
+    /// A holder and whom he judges, of the targets; only models that know holders are asked.
+    #[serde(default)]
+    pairs: Vec<[usize; 2]>,
 }
 
 #[derive(Deserialize)]
@@ -116,7 +119,17 @@ fn check_text(
         let token_ranges: Vec<_> = spans.map(|span| window.rows(tokens.covering(span))).collect();
         let rows: Vec<usize> = token_ranges.iter().cloned().flatten().collect();
         assert_eq!(rows, target.tokens, "text {number}: target tokens");
-        targets.push(Target { window: 0, token_ranges, lone: target.lone });
+        targets.push(Target { window: 0, token_ranges, lone: target.lone, holder: Vec::new() });
+    }
+    if network.knows_holders() {
+        let asked = |&[holder, judged]: &[usize; 2]| Target {
+            holder: targets[holder].token_ranges.clone(),
+            ..targets[judged].clone()
+        };
+        let pairs: Vec<Target> = expected.pairs.iter().map(asked).collect();
+        let answers = encoded.stance(&pairs).expect("answers");
+        let logits: Vec<f32> = answers.iter().flat_map(|answer| answer.stance).collect();
+        near(&logits, &array("directed"), &format!("text {number}: stance logits of holders"));
     }
     let answers = encoded.stance(&targets).expect("answers");
     let logits: Vec<f32> =

@@ -96,26 +96,35 @@ fn mentions(labels: &Labels, notes: &mut Notes) -> Vec<Value> {
 
 /// The targets by their numbers. An actor without mentions is looked up by its name.
 fn targets(labels: &Labels, notes: &mut Notes) -> Vec<Value> {
-    let mut numbered: BTreeMap<usize, &str> = BTreeMap::new();
-    let mut others: Vec<&str> = Vec::new();
+    type Asked<'a> = (&'a str, Option<&'a str>); // an actor, and whose stance is asked for
+    let mut numbered: BTreeMap<usize, Asked> = BTreeMap::new();
+    let mut others: Vec<Asked> = Vec::new();
     for row in labels.paragraphs.iter().flat_map(|paragraph| &paragraph.stances) {
+        let asked = (row.actor.as_str(), row.of.as_deref());
         match row.target {
-            Some(number) => _ = numbered.insert(number, &row.actor),
-            None if !others.contains(&row.actor.as_str()) => others.push(&row.actor),
+            Some(number) => _ = numbered.insert(number, asked),
+            None if !others.contains(&asked) => others.push(asked),
             None => {}
         }
     }
     let n_numbers = numbered.keys().next_back().map_or(0, |last| last + 1);
     notes.add("target numbers without a row, filled with a name that is nowhere", n_numbers - numbered.len());
-    let filled = (0..n_numbers).map(|number| numbered.get(&number).copied().unwrap_or("(no target)"));
-    let target = |actor: &str| {
+    let filled = (0..n_numbers).map(|number| numbered.get(&number).copied().unwrap_or(("(no target)", None)));
+    let places = |actor: &str| -> Vec<[usize; 2]> {
         let mentions = labels
             .mentions()
             .filter(|(_, mention)| mention.actor.as_deref() == Some(actor) && mention.usage == Use::Actor);
-        let places: Vec<[usize; 2]> =
-            mentions.map(|(_, mention)| [mention.place.start, mention.place.end]).collect();
-        let name = if places.is_empty() { labels.name_of(actor) } else { actor };
-        json!({"actor": name, "mentions": places})
+        mentions.map(|(_, mention)| [mention.place.start, mention.place.end]).collect()
+    };
+    let name = |actor: &str| {
+        if places(actor).is_empty() { labels.name_of(actor).to_owned() } else { actor.to_owned() }
+    };
+    let target = |(actor, of): Asked| {
+        let mut target = json!({"actor": name(actor), "mentions": places(actor)});
+        if let Some(of) = of {
+            target["holder"] = name(of).into();
+        }
+        target
     };
     filled.chain(others).map(target).collect()
 }

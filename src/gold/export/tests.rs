@@ -31,6 +31,7 @@ fn row(actor: &str, stance: Stance, quoted: bool, sure: bool) -> LabelledStance 
     LabelledStance {
         actor: actor.into(),
         target: None,
+        of: None,
         stance,
         probabilities: None,
         quoted,
@@ -206,13 +207,15 @@ fn targets_keep_their_numbers() {
     }
     let rows = &mut labels.paragraphs[0].stances;
     (rows[0].target, rows[1].target) = (Some(2), Some(0));
+    rows[0].of = Some("Q2".into());
     rows.push(LabelledStance { target: Some(3), actor: "Q7".into(), ..rows[0].clone() });
     let (given, notes) = records(&labels, documents::Given::Targets);
     let expected = serde_json::json!({
         "id": "doc 1", "source": "The Paper", "text": "Ann met Bo.", "split": false,
         "targets": [
             {"actor": "Q2", "mentions": [[8, 10]]}, {"actor": "(no target)", "mentions": []},
-            {"actor": "Q1", "mentions": [[0, 3]]}, {"actor": "Q7", "mentions": []},
+            {"actor": "Q1", "mentions": [[0, 3]], "holder": "Q2"},
+            {"actor": "Q7", "mentions": [], "holder": "Q2"},
         ],
         "metadata": {"track": "given-targets"},
     });

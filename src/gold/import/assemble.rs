@@ -234,6 +234,7 @@ impl Row {
         Some(LabelledStance {
             actor: self.actor,
             target: None,
+            of: None,
             stance: self.stance?,
             probabilities: None,
             quoted: self.quoted.unwrap_or(false),

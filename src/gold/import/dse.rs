@@ -1,7 +1,7 @@
 //! The directed sentiment set: `text with [A] and [B] <tab> A <tab> B <tab> code`, both directions a sentence.
 //!
 //! Codes are 0 neutral, 1 A→B positive, 2 B→A positive, 3 A→B negative, 4 B→A negative, so each line is two rows:
-//! toward A (target 0) and toward B (target 1). Spans are noisy by a character and are snapped to words, counted.
+//! what B thinks of A (target 0) and what A thinks of B (target 1). Spans are noisy by a character and are snapped to words, counted.
 //! The set has no types: its mentions are MISC. The same sentence with other pairs is the same cluster.
 
 use std::collections::HashMap;
@@ -61,7 +61,11 @@ fn sentence(page: &mut Page, row: &str) -> Result<Option<(String, [MarkedTarget;
         page.note("lines with an entity that has no letters, left out");
         return Ok(None);
     }
-    let target = |index: usize| MarkedTarget { places: vec![snapped[index]], stance: stances[index] };
+    let target = |index: usize| MarkedTarget {
+        places: vec![snapped[index]],
+        stance: stances[index],
+        holder: Some(1 - index),
+    };
     Ok(Some((text, [target(0), target(1)])))
 }
 
@@ -128,23 +132,23 @@ mod tests {
                 "f#1 0..30 body",
                 "MISC Kasich actor Kasich",
                 "MISC Congress actor Congress",
-                "Kasich neutral author target 0",
-                "Congress against author target 1",
+                "Kasich neutral author target 0 of Congress",
+                "Congress against author target 1 of Kasich",
                 "f#2 0..16 body",
                 "MISC A actor A",
                 "MISC B actor B",
-                "A favor author target 0",
-                "B neutral author target 1",
+                "A favor author target 0 of B",
+                "B neutral author target 1 of A",
                 "f#3 0..3 body",
                 "MISC A actor A",
                 "MISC A actor A#2",
-                "A neutral author target 0",
-                "A#2 neutral author target 1",
+                "A neutral author target 0 of A#2",
+                "A#2 neutral author target 1 of A",
                 "f#4 0..16 body",
                 "MISC A actor A",
                 "MISC B actor B",
-                "B neutral author target 0",
-                "A neutral author target 1",
+                "B neutral author target 0 of A",
+                "A neutral author target 1 of B",
             ]
         );
         check_notes(Format::Dse, file, &options(), &["spans snapped to words: 2"]);

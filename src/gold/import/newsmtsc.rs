@@ -100,7 +100,7 @@ fn target(page: &mut Page, points: &CodePoints, row: &Value) -> Result<Option<Ma
             false => page.note("further mentions that do not stand where the file says, left out"),
         }
     }
-    Ok(Some(MarkedTarget { places, stance }))
+    Ok(Some(MarkedTarget { places, stance, holder: None }))
 }
 
 /// "allsides_6250" of "allsides_6250_2689_12_Barack Obama_73_78"; "polusa_v1_4420410" of "polusa_v1_4420410_-1_9_...".

@@ -15,6 +15,8 @@ use crate::types::{EntityType, Role, Stance, Use};
 pub(super) struct MarkedTarget {
     pub(super) places: Vec<Place>,
     pub(super) stance: Stance,
+    /// Which other target's stance it is, if not the text's.
+    pub(super) holder: Option<usize>,
 }
 
 /// The labels of one sentence. Places must lie inside the text.
@@ -54,8 +56,12 @@ pub(super) fn labels(
     }
     mentions.sort_by_key(|mention| mention.place);
     let rows = targets.iter().zip(&actors).enumerate();
-    let stances =
-        rows.map(|(index, (target, actor))| row(actor.id.clone(), Some(index), target.stance)).collect();
+    let stances = rows
+        .map(|(index, (target, actor))| LabelledStance {
+            of: target.holder.map(|holder| actors[holder].id.clone()),
+            ..row(actor.id.clone(), Some(index), target.stance)
+        })
+        .collect();
     let place = whole(&text);
     let mut known = Vec::new();
     for actor in actors.into_iter().filter(|actor| actor.id != actor.name) {
@@ -76,7 +82,8 @@ pub(super) fn labels(
 
 /// A plain row: no probabilities, the author's voice, sure.
 pub(super) fn row(actor: String, target: Option<usize>, stance: Stance) -> LabelledStance {
-    LabelledStance { actor, target, stance, probabilities: None, quoted: false, holder: None, sure: true }
+    let of = None;
+    LabelledStance { actor, target, of, stance, probabilities: None, quoted: false, holder: None, sure: true }
 }
 
 /// The actor of every target.

@@ -33,8 +33,9 @@ pub(super) fn in_words(labels: &Labels) -> Vec<String> {
         for row in &paragraph.stances {
             let voice = if row.quoted { "quoted" } else { "author" };
             let target = row.target.map_or(String::new(), |target| format!(" target {target}"));
+            let of = row.of.as_ref().map_or(String::new(), |of| format!(" of {of}"));
             let sure = if row.sure { "" } else { " unsure" };
-            words.push(format!("{} {} {voice}{target}{sure}", row.actor, row.stance.name()));
+            words.push(format!("{} {} {voice}{target}{of}{sure}", row.actor, row.stance.name()));
         }
     }
     words.extend(labels.removed.iter().map(|&place| format!("residue {}", labels.words(place))));

@@ -124,6 +124,8 @@ fn a_wrong_field_is_named() {
         r#"{"text":"a","targets":[{"actor":"x","mentions":[0,1]}]}"#,
         "\"targets[0].mentions[0]\" is a number",
     );
+    check_json(r#"{"text":"a","targets":[{"actor":"x","holder":["y"]}]}"#, "\"targets[0].holder\" is a list");
+    check_json(r#"{"text":"a","targets":[{"actor":"x","holder":" "}]}"#, "targets[0].holder is empty");
     check_json(
         r#"{"text":"a","mentions":[[0,1]]}"#,
         "\"mentions[0]\" is a list; it must be an object such as",
@@ -147,6 +149,7 @@ fn targets_and_boundaries_go_together() {
     check_json(r#"{"text":"a","targets":[]}"#, "\"a\" KeepAll");
     check_json(r#"{"text":"a","targets":[{"actor":"X"}]}"#, "\"a\" KeepAll X=[]");
     check_json(r#"{"text":"a","targets":[{"actor":"X","mentions":[]}],"split":false}"#, "\"a\" Whole X=[]");
+    check_json(r#"{"text":"a","targets":[{"actor":"X","holder":"Y"}]}"#, "\"a\" KeepAll X=[] of Y");
     let target = r#"{"actor":"X","mentions":[[4,7],[0,2]]}"#;
     let text = "\"text\":\"é😀 \\u0627bc\"";
     check_json(&format!("{{{text},\"targets\":[{target}]}}"), "BAD a.jsonl#1 offsets");

@@ -30,6 +30,7 @@ fn describe(item: Item) -> String {
     for target in document.targets.iter().flatten() {
         let mentions: Vec<_> = target.mentions.iter().map(|span| span.of(&document.text)).collect();
         line += &format!(" {}={mentions:?}", target.actor);
+        line += &target.holder.as_ref().map(|holder| format!(" of {holder}")).unwrap_or_default();
     }
     for mention in document.mentions.iter().flatten() {
         line += &format!(" {}:{}", mention.kind.name(), mention.span.of(&document.text));
