@@ -160,7 +160,7 @@ def main():
     base = os.path.join(options.base, settings.base)
     before = load_file(os.path.join(base, "model.safetensors")) if is_folder(base) else {}
     tensors = {name: tensor.detach().float() for name, tensor in shipped(original.state_dict()).items()}
-    knows_holders = settings.directed_weight > 0 or any(name.startswith("stance.directed.") for name in before)
+    knows_holders = any(name.startswith("stance.directed.") for name in [*settings.trained, *before])
     if not knows_holders:
         tensors = {name: tensor for name, tensor in tensors.items() if not name.startswith("stance.directed.")}
     scheme = options.scheme or ("int4-group64" if settings.rounded else "int8-row")

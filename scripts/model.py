@@ -91,10 +91,9 @@ class StanceHead(nn.Module):
         for layer in self.directed.values():
             nn.init.normal_(layer.weight, std=0.02, generator=chance), nn.init.zeros_(layer.bias)
 
-    def forward(self, hidden, mask, rows, pools, lone, pairs, drop):
-        """hidden (windows, tokens, d), mask (windows, tokens), rows (targets), pools (targets, tokens), pairs (pairs, 2):
-        a holder and whom he judges, of the targets → (targets, 4): against, neutral, favor, and quoted (against author);
-        (pairs, 3): against, neutral, favor."""
+    def read(self, hidden, mask, rows, pools):
+        """hidden (windows, tokens, d), mask (windows, tokens), rows (targets), pools (targets, tokens) → [t ; c]
+        (targets, 2d)."""
         d, size = hidden.shape[-1], hidden.shape[-1] // self.n_heads
         pooled = torch.bmm(pools[:, None].to(hidden.dtype), hidden[rows])[:, 0]  # (targets, d)
 
@@ -104,12 +103,22 @@ class StanceHead(nn.Module):
         key, value = heads(self.key(hidden))[rows], heads(self.value(hidden))[rows]
         query = heads(self.query(pooled)[:, None])  # (targets, heads, 1, size)
         context = F.scaled_dot_product_attention(query, key, value, attn_mask=mask[rows][:, None, None].bool())
-        context = context.transpose(1, 2).reshape(-1, d)
-        joined = drop(torch.cat([pooled, context], -1))
+        return torch.cat([pooled, context.transpose(1, 2).reshape(-1, d)], -1)
+
+    def of_holders(self, joined, pairs, drop):
+        """[t ; c] (targets, 2d), pairs (pairs, 2): a holder and whom he judges, of the targets → (pairs, 3): against,
+        neutral, favor."""
+        asked = drop(torch.cat([joined[pairs[:, 1]], joined[pairs[:, 0], :joined.shape[-1] // 2]], -1))
+        return self.directed["output"](drop(F.gelu(self.directed["dense"](asked))))
+
+    def forward(self, hidden, mask, rows, pools, lone, pairs, drop):
+        """What `read` and `of_holders` take → (targets, 4): against, neutral, favor, and quoted (against author); and what
+        `of_holders` gives."""
+        joined = self.read(hidden, mask, rows, pools)
+        directed = self.of_holders(joined, pairs, drop)
+        joined = drop(joined)
         read, alone = drop(F.gelu(self.dense(joined))), drop(F.gelu(self.lone["dense"](joined)))
         stance = torch.where(lone[:, None], self.lone["output"](alone), self.output(read))
-        asked = drop(torch.cat([joined[pairs[:, 1]], pooled[pairs[:, 0]]], -1))
-        directed = self.directed["output"](drop(F.gelu(self.directed["dense"](asked))))
         return torch.cat([stance, self.voice(read)], -1), directed
 
 

@@ -72,8 +72,6 @@ class Settings:
     voice_weight: float = 0.3
     use_weight: float = 0.1
     residue_weight: float = 0.0
-    directed_weight: float = 0.0
-    indifference: float = 0.3  # what a pair counts of whom one thinks nothing of the other, against 1: there are far more
     rounded: bool = False  # whether it trains with large matrices as 4 bits will give them back
     bf16: bool = True
     dev: list[str] = dataclasses.field(  # stance sets that are scored after every epoch

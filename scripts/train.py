@@ -108,7 +108,7 @@ def make_optimiser(reader, settings, n_steps):
     return optimiser, schedule
 
 
-def loss_of(entities, uses, residue, stance, directed, batch, settings, n_labels, n_targets):
+def loss_of(entities, uses, residue, stance, batch, settings, n_labels, n_targets):
     """All losses, each a sum divided by an average count a batch, so that every token and target counts once; residue
     alone is a mean over the windows of its batch."""
     loss = F.cross_entropy(entities.float().flatten(0, 1), batch["labels"].flatten(), ignore_index=IGNORED,
@@ -125,10 +125,6 @@ def loss_of(entities, uses, residue, stance, directed, batch, settings, n_labels
         loss = loss + settings.stance_weight * F.cross_entropy(logits[:, :-1], distributions, reduction="sum") / n_targets
         loss = loss + settings.voice_weight * F.binary_cross_entropy_with_logits(
             logits[spoken, -1], quoted[spoken], reduction="sum") / n_targets
-        judgements = batch["judgements"]
-        counts = 1 - (1 - settings.indifference) * judgements[:, STANCE_LABELS.index("neutral")]
-        each = F.cross_entropy(directed.float(), judgements, reduction="none")
-        loss = loss + settings.directed_weight * (counts * each).sum() / n_targets
     return loss
 
 
@@ -255,7 +251,7 @@ def main():
             batch = collate(batches[step], tokeniser.pad)
             with rounded(coarse):
                 with torch.autocast("cpu", torch.bfloat16, enabled=settings.bf16):
-                    said = reader(batch)
+                    *said, _ = reader(batch)  # holders have a script of their own
                 loss = loss_of(*said, batch, settings, n_labels, n_targets)
                 loss.backward()
             torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
