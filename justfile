@@ -34,7 +34,7 @@ bench *arguments:
     cargo bench --locked --bench stages -- {{arguments}}
 
 # Writes the parity fixtures of a model again (needs Python; see scripts/README.md).
-golden model="small-v5":
+golden model="small-v8":
     python3 scripts/golden.py --model models/{{model}} --out evaluation/golden
 
 # Writes the fixtures of the evaluation harness again (needs Python; see scripts/README.md).
@@ -42,7 +42,7 @@ golden-scores:
     python3 scripts/golden_scores.py --out evaluation/golden
 
 # Scores a model on every set and keeps what it said (needs the public sets).
-record data out model="small-v5": release
+record data out model="small-v8": release
     evaluation/record.sh {{data}} {{out}} {{model}}
 
 # The program at full speed.

@@ -1,6 +1,6 @@
 """A checkpoint → a model folder; fits the temperatures, and measures on the dev files what 8 or 4 bits cost.
 
-    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v7
+    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v8
 
 A run with rounded weights is stored in 4 bits, others in 8, unless --scheme says otherwise.
 """
@@ -68,9 +68,11 @@ def directed_logits(reader, tokeniser, prepared, n_max):
 
 
 def soften(tensors, name, factor):
-    """Multiplies a layer's weights and bias: what is left of a head's temperature is inside its last layer."""
-    for part in ("weight", "bias"):
-        tensors[f"{name}.{part}"] = tensors[f"{name}.{part}"] * factor
+    """Multiplies a layer's weights and bias: what is left of a head's temperature is inside its last layer. One that is as
+    good as fitted already stays as it is, to the last bit."""
+    if abs(factor - 1) > 0.005:
+        for part in ("weight", "bias"):
+            tensors[f"{name}.{part}"] = tensors[f"{name}.{part}"] * factor
 
 
 def fit_temperature(logits, gold):

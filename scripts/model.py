@@ -113,9 +113,9 @@ class StanceHead(nn.Module):
 
     def forward(self, hidden, mask, rows, pools, lone, pairs, drop):
         """What `read` and `of_holders` take → (targets, 4): against, neutral, favor, and quoted (against author); and what
-        `of_holders` gives."""
+        `of_holders` gives, but not in training, where holders.py asks it alone."""
         joined = self.read(hidden, mask, rows, pools)
-        directed = self.of_holders(joined, pairs, drop)
+        directed = None if self.training else self.of_holders(joined, pairs, drop)
         joined = drop(joined)
         read, alone = drop(F.gelu(self.dense(joined))), drop(F.gelu(self.lone["dense"](joined)))
         stance = torch.where(lone[:, None], self.lone["output"](alone), self.output(read))

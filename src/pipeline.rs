@@ -4,6 +4,7 @@
 //! Documents that are analysed together share encoder batches and nothing else.
 
 mod division;
+mod asking;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,18 +12,18 @@ use std::sync::Arc;
 
 use crate::clean;
 use crate::error::Result;
-use crate::judge::{self, Claim, Judge, Party, Question, actor_questions, target_questions};
+use crate::judge::{Judge, Party, Question, actor_questions, target_questions};
 use crate::language;
 use crate::link::candidates::alternatives;
 use crate::link::given::{self, Given};
 use crate::link::knowledge::{Day, Knowledge};
 use crate::link::{self, Linked, Linker, watch};
 use crate::model::ModelFolder;
-use crate::nn::{Limits, Network, Reading, Target, TokenScores, Tokens};
+use crate::nn::{Limits, Network, Reading, TokenScores, Tokens};
 use crate::tag::{self, Tagger};
 use crate::types::{
-    ActorKind, Analysis, Attribution, Boundaries, Coverage, Document, Entity, GivenMention, Judgement,
-    Mention, Paragraph, Removed, Span, Use, Warning,
+    Analysis, Attribution, Boundaries, Coverage, Document, Entity, GivenMention, Judgement, Mention,
+    Paragraph, Removed, Span, Use, Voice, Warning,
 };
 
 use division::{divide, plead, trimmed};
@@ -99,27 +100,6 @@ impl Draft {
     fn place(&self, span: Span) -> Option<(usize, Span)> {
         let index = self.paragraphs.iter().position(|paragraph| paragraph.span.contains(span))?;
         Some((index, span.relative_to(self.paragraphs[index].span.start())))
-    }
-
-    /// What the stance head is asked, with the mentions that each answer stands for: what `holder` thinks of a question's
-    /// actor, or the paragraph without one. A holder thinks nothing in a window that does not show him.
-    fn targets(&self, question: &Question, holder: Option<&Party>, lone: bool) -> Vec<(Target, usize)> {
-        let start = self.paragraphs[question.paragraph].span.start();
-        let relative =
-            |spans: &[Span]| -> Vec<Span> { spans.iter().map(|span| span.relative_to(start)).collect() };
-        let tokens = &self.tokens[question.paragraph];
-        let holder = holder.map(|holder| relative(&holder.mentions));
-        let mut targets = Vec::new();
-        for part in judge::parts(&relative(&question.evidence), tokens) {
-            let rows = holder.as_ref().map(|holder| judge::rows_of(holder, tokens, part.window));
-            if rows.as_ref().is_none_or(|rows| !rows.is_empty()) {
-                let n_mentions = part.token_ranges.len();
-                let window = self.windows[question.paragraph].start + part.window;
-                let holder = rows.unwrap_or_default();
-                targets.push((Target { window, token_ranges: part.token_ranges, lone, holder }, n_mentions));
-            }
-        }
-        targets
     }
 
     /// Takes out the paragraphs that the model takes for web residue, where cleaning is asked for.
@@ -207,6 +187,7 @@ impl Pipeline {
         let mut linkings: Vec<Linking> = drafts.iter().map(|draft| self.link(draft, &scores)).collect();
         drop(scores);
         self.ask(&reading, &drafts, &mut linkings)?;
+        self.find_voices(&drafts, &mut linkings);
         self.ask_for_holders(&reading, &drafts, &mut linkings)?;
         drop(reading);
         Ok(drafts.into_iter().zip(linkings).map(|(draft, linking)| self.finish(draft, linking)).collect())
@@ -295,13 +276,13 @@ impl Pipeline {
             }
             return Linking { linked, attributions, questions, warnings: Vec::new() };
         };
-        let (parties, mut holders) = given::parties(targets);
+        let knows_holders = self.network.knows_holders();
+        let (parties, holders) = given::parties(targets, knows_holders);
         let mut given = Given::claim(text, paragraphs, &parties, &mut entities, knowledge);
         let mut linked = link::link(text, paragraphs, &entities, day, knowledge, self.options.linker);
         let actors = given.join(text, paragraphs, &parties, &mut linked, knowledge);
-        if !self.network.knows_holders() && holders.iter().any(Option::is_some) {
+        if !knows_holders && targets.iter().any(|target| target.holder.is_some()) {
             given.warnings.push(Warning::NoHolders);
-            holders.fill(None);
         }
         let parties = actors.into_iter().zip(given.spans);
         let parties: Vec<Party> = parties.map(|(actor, mentions)| Party { actor, mentions }).collect();
@@ -309,66 +290,10 @@ impl Pipeline {
         Linking { linked, attributions, questions, warnings: given.warnings }
     }
 
-    /// Asks the stance head all questions of all documents at once.
-    fn ask(&self, reading: &Reading, drafts: &[Draft], linkings: &mut [Linking]) -> Result<()> {
-        let mut targets = Vec::new();
-        let mut asked: Vec<(usize, usize, usize)> = Vec::new(); // (document, question, mentions)
-        for (index, (draft, linking)) in drafts.iter().zip(linkings.iter()).enumerate() {
-            for (number, question) in linking.questions.iter().enumerate() {
-                let lone = self.is_lone(draft, linking, question);
-                for (target, count) in draft.targets(question, question.holder.as_ref(), lone) {
-                    asked.push((index, number, count));
-                    targets.push(target);
-                }
-            }
-        }
-        for ((document, question, count), answer) in asked.into_iter().zip(reading.stance(&targets)?) {
-            linkings[document].questions[question].answers.push((answer, count));
-        }
-        Ok(())
-    }
-
-    /// Asks who of those that a paragraph names holds a stance that may be quoted.
-    fn ask_for_holders(&self, reading: &Reading, drafts: &[Draft], linkings: &mut [Linking]) -> Result<()> {
-        let mut targets = Vec::new();
-        let mut asked: Vec<(usize, usize, usize, usize)> = Vec::new(); // (document, question, claim, mentions)
-        for (index, (draft, linking)) in drafts.iter().zip(linkings.iter_mut()).enumerate() {
-            for (number, question) in linking.questions.iter_mut().enumerate() {
-                if !self.network.knows_holders() || !self.judge.may_quote(question) {
-                    continue;
-                }
-                let mentions = mentions_in(question.paragraph, &linking.linked.mentions);
-                question.claims = Claim::of_others(question.actor, mentions);
-                for (place, claim) in question.claims.iter().enumerate() {
-                    for (target, count) in draft.targets(question, Some(&claim.party), false) {
-                        asked.push((index, number, place, count));
-                        targets.push(target);
-                    }
-                }
-            }
-        }
-        for ((document, question, claim, count), answer) in asked.into_iter().zip(reading.stance(&targets)?) {
-            linkings[document].questions[question].claims[claim].answers.push((answer, count));
-        }
-        Ok(())
-    }
-
-    /// Whether the model has last layers of its own for such a question: a person in a text that is one short paragraph.
-    fn is_lone(&self, draft: &Draft, linking: &Linking, question: &Question) -> bool {
-        let is_person = linking.linked.actors[question.actor].kind == ActorKind::Person;
-        let [paragraph] = draft.paragraphs.as_slice() else { return false };
-        let words = paragraph.span.of(draft.text()).split_whitespace();
-        is_person && self.network.lone_words().is_some_and(|most| words.take(most).count() < most)
-    }
-
     /// Puts an analysis together.
     fn finish(&self, draft: Draft, linking: Linking) -> Analysis {
         let Linking { linked, attributions, questions, warnings } = linking;
-        let guests = judge::guest_paragraphs(draft.text(), &draft.paragraphs);
-        let judgement = |question: Question| {
-            self.judgement(&draft, &linked.mentions, guests[question.paragraph], question)
-        };
-        let judgements = questions.into_iter().map(judgement).collect();
+        let judgements = questions.into_iter().map(|question| self.judgement(question)).collect();
         let mut warnings = [draft.document.warnings.clone(), warnings].concat();
         if draft.paragraphs.is_empty() {
             warnings.push(Warning::OnlyResidue);
@@ -408,32 +333,25 @@ impl Pipeline {
         }
     }
 
-    fn judgement(
-        &self,
-        draft: &Draft,
-        mentions: &[Mention],
-        is_guest: bool,
-        question: Question,
-    ) -> Judgement {
+    fn judgement(&self, question: Question) -> Judgement {
         let verdict = self.judge.verdict(question.answers.iter().copied());
-        let paragraph = question.paragraph;
-        let read = (draft.text(), draft.paragraphs[paragraph].span, mentions_in(paragraph, mentions));
+        let is_unread = question.holder.is_some() && question.answers.is_empty();
         let voice = match &question.holder {
             Some(holder) => holder.voice(&question.evidence, verdict.stance),
-            None => {
-                let likeliest = self.judge.holder(&question, verdict.stance);
-                judge::voice(read, is_guest, question.actor, &verdict, likeliest)
-            }
+            None => question
+                .voice
+                .clone()
+                .unwrap_or_else(|| Voice::Quoted(self.judge.holder(&question, verdict.stance))),
         };
         Judgement {
-            paragraph,
+            paragraph: question.paragraph,
             actor: question.actor,
             target: question.target,
             of: question.holder.map(|holder| holder.actor),
             probabilities: verdict.probabilities,
             stance: verdict.stance,
             score: verdict.score,
-            abstained: self.judge.abstains(&verdict),
+            abstained: self.judge.abstains(&verdict) || is_unread,
             voice,
             evidence: question.evidence,
         }
@@ -477,13 +395,6 @@ fn language_of_paragraphs(document: &Document, paragraphs: &[Paragraph]) -> Opti
 fn foreign_language<'a>(document: &'a Document, detected: Option<&'a str>) -> Option<&'a str> {
     let mut languages = document.language.as_deref().into_iter().chain(detected);
     languages.find(|language| language::normal(language) != ENGLISH)
-}
-
-/// The mentions of a paragraph, of those of its document in order.
-fn mentions_in(paragraph: usize, mentions: &[Mention]) -> &[Mention] {
-    let first = mentions.partition_point(|mention| mention.paragraph < paragraph);
-    let last = mentions.partition_point(|mention| mention.paragraph <= paragraph);
-    &mentions[first..last]
 }
 
 /// A source that a stamp names is only cited there.

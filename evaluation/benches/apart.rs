@@ -14,7 +14,7 @@ use standpoint::nn::{Encoded, Network, Target, TokenScores, Tokens, Window};
 use standpoint::tag::Tagger;
 use standpoint::types::{
     Analysis, Attribution, Coverage, Document, Entity, EntityType, Judgement, Mention, Paragraph, Removed,
-    Span, Use,
+    Span, Use, Voice,
 };
 use standpoint::{clean, nn, split};
 
@@ -182,7 +182,8 @@ impl<'a> Page<'a> {
                     guests[question.paragraph],
                     question.actor,
                     &verdict,
-                ),
+                )
+                .unwrap_or(Voice::Quoted(None)),
                 evidence: question.mentions.clone(),
             }
         };

@@ -75,7 +75,7 @@ pub const COLUMNS: [(&str, Kind); 30] = [
     ("holder_text", Kind::Text),
     ("model", Kind::Text),
     ("model_sha256", Kind::Text),
-    ("of", Kind::Text),
+    ("stance_of", Kind::Text),
 ];
 
 /// Writes rows in one format.

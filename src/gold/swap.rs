@@ -130,7 +130,7 @@ fn record(
     let targets = slots.iter().map(|&slot| json!({"actor": holders[slot], "mentions": text.mentions[slot]}));
     let gold = slots.iter().map(|&slot| {
         let actor = [&pair.a, &pair.b][slot];
-        let row = paragraph.stances.iter().find(|row| row.actor == *actor);
+        let row = paragraph.stances.iter().find(|row| row.actor == *actor && row.of.is_none());
         row.map(|row| row.stance.name())
     });
     let pair_name = pair.names.join(" / ");

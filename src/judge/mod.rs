@@ -1,7 +1,8 @@
 //! The stance of a paragraph toward each of its actors.
 //!
 //! A question becomes one target of the stance head for every window that owns a mention of the actor.
-//! Where a paragraph has several windows, each counts as often as it mentions the actor.
+//! Where a paragraph has several windows, each counts as often as it mentions the actor. What a holder thinks of the actor
+//! is asked in every window that shows both.
 
 mod calibrate;
 mod interview;
@@ -53,16 +54,24 @@ impl Part {
     }
 }
 
-/// The rows of a window that show some mentions (in order, relative to the paragraph), whichever window owns them.
-pub fn rows_of(mentions: &[Span], tokens: &Tokens, window: usize) -> Vec<Range<usize>> {
-    let mut shown = Part { window, token_ranges: Vec::new() };
-    for &mention in mentions {
-        let rows = tokens.windows[window].rows(tokens.covering(mention));
-        if !rows.is_empty() {
-            shown.add(rows);
+/// The windows that show both an actor with these mentions and a holder with those (in order, relative to the paragraph),
+/// and the rows of the two there. Without mentions the whole paragraph stands for the actor.
+pub fn shared_parts(mentions: &[Span], holder: &[Span], tokens: &Tokens) -> Vec<(Part, Vec<Range<usize>>)> {
+    let windows = tokens.windows.iter().enumerate();
+    let shown = windows.filter_map(|(index, window)| {
+        let rows = |mentions: &[Span]| {
+            let mut shown = Part { window: index, token_ranges: Vec::new() };
+            let rows = mentions.iter().map(|&mention| window.rows(tokens.covering(mention)));
+            rows.filter(|rows| !rows.is_empty()).for_each(|rows| shown.add(rows));
+            shown
+        };
+        let (mut actor, holder) = (rows(mentions), rows(holder).token_ranges);
+        if mentions.is_empty() && !window.owned().is_empty() {
+            actor.add(window.rows(window.owned()));
         }
-    }
-    shown.token_ranges
+        (!actor.token_ranges.is_empty() && !holder.is_empty()).then_some((actor, holder))
+    });
+    shown.collect()
 }
 
 impl Judge {
@@ -75,12 +84,6 @@ impl Judge {
     /// Whether the stance is less likely than the model's threshold.
     pub fn abstains(&self, verdict: &Verdict) -> bool {
         verdict.probability() < self.abstain_below
-    }
-
-    /// Whether somebody quoted may hold the stance that answers a question.
-    pub fn may_quote(&self, question: &Question) -> bool {
-        let verdict = self.verdict(question.answers.iter().copied());
-        question.holder.is_none() && verdict.stance != Stance::Neutral && verdict.quoted > voice::MAY_QUOTE
     }
 
     /// The likeliest of those who were asked whether they hold a stance, if he is likely to; the first of equals.
@@ -132,4 +135,37 @@ pub fn parts(mentions: &[Span], tokens: &Tokens) -> Vec<Part> {
         }
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_likeliest_holds_a_stance_if_he_is_likely_to() {
+        let judge = Judge { temperature: 1.0, abstain_below: 0.5 };
+        let claim = |actor: usize, stance: [f32; 3]| Claim {
+            party: Party { actor, mentions: vec![Span::new(10 * actor, 10 * actor + 3)] },
+            answers: vec![(Answer { stance, quoted: 0.0 }, 1)],
+        };
+        let holder = |claims: Vec<Claim>, stance: Stance| {
+            let question = Question {
+                paragraph: 0,
+                actor: 0,
+                target: None,
+                holder: None,
+                evidence: vec![Span::new(0, 3)],
+                answers: Vec::new(),
+                voice: None,
+                claims,
+            };
+            judge.holder(&question, stance).and_then(|holder| holder.actor)
+        };
+        let (unsure, likely, sure) = ([0.4, 0.0, 0.0], [3.0, 0.0, 0.0], [5.0, 0.0, 0.0]);
+        assert_eq!(holder(vec![claim(1, likely), claim(2, sure), claim(3, sure)], Stance::Against), Some(2));
+        assert_eq!(holder(vec![claim(1, unsure)], Stance::Against), None);
+        assert_eq!(holder(vec![claim(1, sure)], Stance::Favor), None);
+        assert_eq!(holder(vec![claim(1, [0.0, 0.0, 4.0]), claim(2, sure)], Stance::Favor), Some(1));
+        assert_eq!(holder(Vec::new(), Stance::Favor), None);
+    }
 }

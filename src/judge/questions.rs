@@ -1,7 +1,7 @@
 //! Which stances are asked for (pure).
 
 use crate::nn::Answer;
-use crate::types::{EntityType, Holder, Mention, Paragraph, Span, Stance, Use, Voice};
+use crate::types::{Actor, EntityType, Holder, Mention, Paragraph, Span, Stance, Use, Voice};
 
 /// An actor and where a paragraph mentions it.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +26,9 @@ pub struct Question {
     pub evidence: Vec<Span>,
     /// The answers of the stance head, with the mentions that each stands for.
     pub answers: Vec<(Answer, usize)>,
-    /// Who may hold the stance.
+    /// Who expresses the stance, where the rules find that.
+    pub voice: Option<Voice>,
+    /// Who may hold the stance, where they do not.
     pub claims: Vec<Claim>,
 }
 
@@ -40,11 +42,15 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// One for each actor that a paragraph's mentions name, but the judged one, in order of first mention; no places.
-    pub fn of_others(judged: usize, mentions: &[Mention]) -> Vec<Self> {
+    /// One for each actor that may hold a stance on `judged` and is no place, in order of the paragraph's mentions.
+    pub fn of_others(judged: usize, mentions: &[Mention], actors: &[Actor]) -> Vec<Self> {
+        let is_judged = |actor: usize| {
+            actor == judged
+                || actors[actor].wikidata.is_some() && actors[actor].wikidata == actors[judged].wikidata
+        };
         let mut claims: Vec<Self> = Vec::new();
         for mention in mentions {
-            let Some(actor) = mention.actor.filter(|&actor| actor != judged) else { continue };
+            let Some(actor) = mention.actor.filter(|&actor| !is_judged(actor)) else { continue };
             if mention.usage == Use::Place || mention.kind == EntityType::Misc {
                 continue;
             }
@@ -98,6 +104,7 @@ pub fn actor_questions(n_paragraphs: usize, mentions: &[Mention]) -> Vec<Questio
                 holder: None,
                 evidence: vec![mention.span],
                 answers: Vec::new(),
+                voice: None,
                 claims: Vec::new(),
             }),
         }
@@ -119,17 +126,26 @@ pub fn target_questions(
         let inside = |party: &Party| -> Vec<Span> {
             party.mentions.iter().copied().filter(|&span| paragraph.span.contains(span)).collect()
         };
+        // Several targets may name the holder.
+        let mentions_of = |actor: usize| -> Vec<Span> {
+            let mut spans: Vec<Span> =
+                parties.iter().filter(|party| party.actor == actor).flat_map(inside).collect();
+            spans.sort_unstable();
+            spans.dedup();
+            spans
+        };
         for (target, (party, holder)) in parties.iter().zip(holders).enumerate() {
             let evidence = inside(party);
             if !evidence.is_empty() || paragraphs.len() == 1 {
-                let holder = holder.map(|holder| &parties[holder]);
+                let holder = holder.map(|holder| parties[holder].actor);
                 questions.push(Question {
                     paragraph: index,
                     actor: party.actor,
                     target: Some(target),
-                    holder: holder.map(|holder| Party { actor: holder.actor, mentions: inside(holder) }),
+                    holder: holder.map(|actor| Party { actor, mentions: mentions_of(actor) }),
                     evidence,
                     answers: Vec::new(),
+                    voice: None,
                     claims: Vec::new(),
                 });
             }
@@ -163,8 +179,16 @@ mod tests {
             mention(40, None, Use::Actor, org),
             mention(50, Some(4), Use::Actor, EntityType::Misc),
             mention(60, Some(2), Use::Actor, per),
+            mention(70, Some(5), Use::Actor, per),
         ];
-        let claims = Claim::of_others(0, &mentions);
+        let actor = |wikidata: Option<&str>| Actor {
+            id: "x".into(),
+            name: "X".into(),
+            kind: crate::types::ActorKind::Person,
+            wikidata: wikidata.map(str::to_owned),
+        };
+        let actors = [Some("Q1"), None, None, None, None, Some("Q1")].map(actor);
+        let claims = Claim::of_others(0, &mentions, &actors);
         let parties: Vec<Party> = claims.into_iter().map(|claim| claim.party).collect();
         assert_eq!(parties, [party(2, &[0, 60]), party(3, &[30])]);
     }

@@ -5,7 +5,7 @@
 //! It is looked for in a sentence that mentions the judged actor, best before that mention, else in the nearest one;
 //! verbs that say the opposite of the judgement, participles and documents count less. A pronoun stands for whom the
 //! linker found if the passage names that actor, else for whoever spoke before, if that can be; what describes nobody
-//! leaves the holder open, and so does whatever the rules are not sure of.
+//! leaves the holder open, and so does whatever the rules are not sure of; then the model is asked.
 
 use super::passage::{Passage, REACH_BYTES};
 use super::phrases::Subject;

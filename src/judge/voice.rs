@@ -10,21 +10,20 @@ use super::speakers::Speaker;
 use crate::types::{Holder, Mention, Span, Stance, Voice};
 
 /// Below this the author judges whatever stands in quotation marks: he rejects it, or it is a title.
-pub(super) const MAY_QUOTE: f64 = 0.1;
+const MAY_QUOTE: f64 = 0.1;
 
-/// The voice behind a verdict on `actor`.
+/// The voice behind a verdict on `actor`; nothing where somebody quoted judges whom the rules do not find.
 ///
 /// `(text, paragraph, mentions)` is a paragraph of a text with its mentions, in order; `is_guest` says that the
-/// guest of an interview speaks there, `likeliest` whom the model takes for the holder.
+/// guest of an interview speaks there.
 pub fn voice(
     (text, paragraph, mentions): (&str, Span, &[Mention]),
     is_guest: bool,
     actor: usize,
     verdict: &Verdict,
-    likeliest: Option<Holder>,
-) -> Voice {
+) -> Option<Voice> {
     if verdict.stance == Stance::Neutral {
-        return Voice::Author;
+        return Some(Voice::Author);
     }
     let judged: Vec<&Mention> = mentions.iter().filter(|mention| mention.actor == Some(actor)).collect();
     let first =
@@ -38,7 +37,7 @@ pub fn voice(
         None => Voice::Author,
     };
     if verdict.quoted <= MAY_QUOTE || verdict.quoted <= 0.5 && !passage.quotes_all(paragraph, &judged) {
-        return unquoted;
+        return Some(unquoted);
     }
     let speakers = passage.speakers((actor, verdict.stance), first, &judged);
     let is_self = |speaker: &Speaker| speaker.holder.as_ref().is_some_and(is_self);
@@ -50,7 +49,7 @@ pub fn voice(
         (None, Stance::Favor) => speakers.first(),
         _ => another,
     };
-    Voice::Quoted(found.and_then(|speaker| speaker.holder.clone()).or(likeliest))
+    Some(Voice::Quoted(Some(found?.holder.clone()?)))
 }
 
 #[cfg(test)]
@@ -108,7 +107,8 @@ mod tests {
 
     /// The voice behind a verdict on actor 0 in a text that is one paragraph and no interview.
     fn voice_of(text: &str, mentions: &[Mention], verdict: &Verdict) -> Voice {
-        voice((text, Span::new(0, text.len()), mentions), false, 0, verdict, None)
+        let read = (text, Span::new(0, text.len()), mentions);
+        voice(read, false, 0, verdict).unwrap_or(Voice::Quoted(None))
     }
 
     /// All places of some names in a text, in order; the names are actors 0, 1, 2 …
@@ -326,7 +326,7 @@ mod tests {
         let text = "Moreno lied.";
         let mentions = [mention(Span::new(0, 6), 0)];
         let read = (text, Span::new(0, text.len()), mentions.as_slice());
-        assert_eq!(voice(read, true, 0, &verdict(Stance::Against, 0.1), None), Voice::Quoted(None));
+        assert_eq!(voice(read, true, 0, &verdict(Stance::Against, 0.1)), Some(Voice::Quoted(None)));
     }
 
     #[test]

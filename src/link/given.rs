@@ -1,5 +1,7 @@
 //! Actors that the user gives: their mentions replace the tagger's, their strings become the ids.
 
+use std::collections::HashSet;
+
 use super::knowledge::Knowledge;
 use super::{Linked, find_name, resolve_name};
 use crate::types::{
@@ -37,11 +39,12 @@ const PRONOUNS: &[&str] = &[
     "themselves",
 ];
 
-/// The user's targets, and behind them the holders that are none; and for each target the place of its holder.
-pub fn parties(targets: &[Target]) -> (Vec<Target>, Vec<Option<usize>>) {
+/// The user's targets, and behind them the holders that are none; and for each target the place of its holder, where
+/// holders count.
+pub fn parties(targets: &[Target], with_holders: bool) -> (Vec<Target>, Vec<Option<usize>>) {
     let mut parties = targets.to_vec();
     let holders = targets.iter().map(|target| {
-        let holder = target.holder.as_ref()?;
+        let holder = target.holder.as_ref().filter(|_| with_holders)?;
         Some(parties.iter().position(|party| party.actor == *holder).unwrap_or_else(|| {
             parties.push(Target { actor: holder.clone(), mentions: Vec::new(), holder: None });
             parties.len() - 1
@@ -74,7 +77,7 @@ impl Given {
         let mut given = Self::default();
         for target in targets {
             let mut spans = match target.mentions.is_empty() {
-                true => find_name(text, &target.actor, knowledge),
+                true => look_up(text, &target.actor, entities, knowledge),
                 false => target.mentions.clone(),
             };
             spans.retain(|span| paragraphs.iter().any(|paragraph| paragraph.span.contains(*span)));
@@ -106,9 +109,13 @@ impl Given {
         let is_given = |span: Span| self.spans.iter().flatten().any(|given| given.overlaps(span));
         linked.mentions.retain(|mention| mention.named || !is_given(mention.span));
         let mut actors = Vec::with_capacity(targets.len());
+        let mut given = HashSet::new(); // several targets may mean the same mention
         for ((target, spans), kinds) in targets.iter().zip(&self.spans).zip(&self.kinds) {
             let actor = actor_index(target, kinds.first().copied(), linked, knowledge);
             for (&span, &kind) in spans.iter().zip(kinds) {
+                if !given.insert((actor, span.start(), span.end())) {
+                    continue;
+                }
                 let paragraph =
                     paragraphs.iter().position(|paragraph| paragraph.span.contains(span)).unwrap_or(0);
                 linked.mentions.push(Mention {
@@ -127,6 +134,29 @@ impl Given {
         linked.mentions.sort_by_key(|mention| mention.span);
         actors
     }
+}
+
+/// Where a name stands, and behind it the surname alone of a person whom the list does not know and who shares it with
+/// nobody here.
+fn look_up(text: &str, name: &str, entities: &[Entity], knowledge: &Knowledge) -> Vec<Span> {
+    let mut spans = find_name(text, name, knowledge);
+    let (Some(&first), Some((_, surname))) = (spans.first(), name.trim().rsplit_once(' ')) else {
+        return spans;
+    };
+    if resolve_name(name, knowledge).is_some() || head_type(text, first, entities) != Some(EntityType::Per) {
+        return spans;
+    }
+    let persons = entities.iter().filter(|entity| entity.kind == EntityType::Per);
+    let others: Vec<Span> = persons
+        .map(|person| person.span)
+        .filter(|span| !spans.iter().any(|known| known.overlaps(*span)))
+        .filter(|span| span.of(text).split_whitespace().last() == Some(surname))
+        .collect();
+    if others.iter().all(|span| span.of(text) == surname && span.start() > first.start()) {
+        spans.extend(others);
+        spans.sort_unstable();
+    }
+    spans
 }
 
 /// The type of what a span names, by the entities in it: a person, whoever's speaker or secretary, else the first that
@@ -184,12 +214,31 @@ mod tests {
             target("Okafor", None),
             target("Lee", Some("Moreno")),
             target("Moreno’s aides", Some("Moreno")),
-            target("Lee", Some("Lee")),
         ];
-        let (parties, holders) = parties(&targets);
-        assert_eq!(parties[..5], targets);
-        assert_eq!(parties[5..], [target("Moreno", None)]);
-        assert_eq!(holders, [Some(1), None, Some(5), Some(5), Some(0)]);
+        assert_eq!(super::parties(&targets, false), (targets.to_vec(), vec![None; 4]));
+        let (parties, holders) = parties(&targets, true);
+        assert_eq!(parties[..4], targets);
+        assert_eq!(parties[4..], [target("Moreno", None)]);
+        assert_eq!(holders, [Some(1), None, Some(4), Some(4)]);
+    }
+
+    #[test]
+    fn a_name_that_is_looked_up_has_a_surname() {
+        let check = |text: &str, persons: &[&str], expected: &[&str]| {
+            let entities = persons.iter().flat_map(|name| text.match_indices(name)).map(|(at, name)| {
+                Entity { span: Span::new(at, at + name.len()), kind: EntityType::Per, score: 1.0, acts: None }
+            });
+            let entities: Vec<Entity> = entities.collect();
+            let found = look_up(text, "Ilse Brandt", &entities, Knowledge::builtin());
+            let words: Vec<&str> = found.iter().map(|span| span.of(text)).collect();
+            assert_eq!(words, expected, "{text}");
+        };
+        let names = ["Brandt"];
+        check("Ilse Brandt left. Brandt’s men stayed.", &names, &["Ilse Brandt", "Brandt"]);
+        check("Brandt left. Ilse Brandt stayed.", &names, &["Ilse Brandt"]);
+        check("Ilse Brandt and Bo Brandt left. Brandt stayed.", &["Bo Brandt", "Brandt"], &["Ilse Brandt"]);
+        check("Ilse Brandt left. Brandt Ltd stayed.", &["Ilse Brandt"], &["Ilse Brandt"]);
+        check("Brandt left.", &names, &[]);
     }
 
     #[test]

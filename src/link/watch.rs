@@ -3,7 +3,7 @@
 use super::knowledge::Knowledge;
 use crate::types::{Analysis, Voice};
 
-/// Leaves the mentions of watched actors, and the actors that are watched or quoted about one of them.
+/// Leaves the mentions of watched actors, and the actors that are watched, or quoted or asked about one of them.
 ///
 /// The analysis judges watched actors only: nobody else was asked about.
 pub fn restrict(analysis: &mut Analysis, knowledge: &Knowledge) {
@@ -12,6 +12,7 @@ pub fn restrict(analysis: &mut Analysis, knowledge: &Knowledge) {
     let mut kept = watched;
     for judgement in &analysis.judgements {
         kept[judgement.actor] = true;
+        judgement.of.into_iter().for_each(|holder| kept[holder] = true);
         if let Voice::Quoted(Some(holder)) = &judgement.voice
             && let Some(actor) = holder.actor
         {
@@ -35,6 +36,7 @@ pub fn restrict(analysis: &mut Analysis, knowledge: &Knowledge) {
     }
     for judgement in &mut analysis.judgements {
         judgement.actor = places[judgement.actor];
+        judgement.of = judgement.of.map(|holder| places[holder]);
         if let Voice::Quoted(Some(holder)) = &mut judgement.voice {
             holder.actor = holder.actor.map(|actor| places[actor]);
         }

@@ -12,6 +12,9 @@ use super::weights::Weights;
 use super::{Answer, N_STANCES, Target, TokenScores};
 use crate::error::Result;
 
+/// The most targets that are answered at once, to bound the memory that they take.
+const MOST_TARGETS: usize = 512;
+
 /// A linear layer with few outputs, computed row by row in a fixed order: `(n_out, n_in)` and `(n_out)`.
 struct Narrow {
     weight: Vec<f32>,
@@ -155,19 +158,48 @@ impl StanceHead {
         targets: &[Target],
         rows: impl Fn(usize) -> &'a [f32],
     ) -> candle_core::Result<Vec<Answer>> {
-        if targets.is_empty() {
-            return Ok(Vec::new());
+        let mut answers = Vec::with_capacity(targets.len());
+        for some in targets.chunks(MOST_TARGETS) {
+            answers.extend(self.answers_of(some, &rows)?);
         }
+        Ok(answers)
+    }
+
+    /// The answers to some targets, all at once.
+    fn answers_of<'a>(
+        &self,
+        targets: &[Target],
+        rows: &impl Fn(usize) -> &'a [f32],
+    ) -> candle_core::Result<Vec<Answer>> {
+        let (subjects, places) = subjects(targets);
+        let joined = self.joined(&subjects, rows)?;
+        let mut answers = vec![Answer { stance: [0.0; N_STANCES], quoted: 0.0 }; targets.len()];
+        if targets.iter().any(|target| target.holder.is_empty()) {
+            let found = self.plain(&subjects, &joined)?;
+            answers.iter_mut().zip(&places).for_each(|(answer, &place)| *answer = found[place]);
+        }
+        let asked = answers.iter_mut().zip(targets).filter(|(_, target)| !target.holder.is_empty());
+        let directed = self.directed(targets, &places, &joined, rows)?;
+        asked.zip(directed).for_each(|((answer, _), stance)| *answer = Answer { stance, quoted: 0.0 });
+        Ok(answers)
+    }
+
+    /// [t; c] of each target, `(rows, 2 hidden)`.
+    fn joined<'a>(
+        &self,
+        targets: &[&Target],
+        rows: &impl Fn(usize) -> &'a [f32],
+    ) -> candle_core::Result<Vec<f32>> {
         let width = self.hidden;
         let n_rows = targets.len().max(MIN_ROWS);
-        let mut joined = vec![0.0; n_rows * 2 * width]; // [t; c] a row
+        let mut joined = vec![0.0; n_rows * 2 * width];
         for (target, row) in targets.iter().zip(joined.chunks_exact_mut(2 * width)) {
-            self.pool_mentions(rows(target.window), target, &mut row[..width]);
+            self.pool(rows(target.window), &target.token_ranges, &mut row[..width]);
         }
         let pooled = joined.chunks_exact(2 * width).flat_map(|row| &row[..width]).copied().collect();
         let query = self.query.apply(&tensor(pooled, &[n_rows, width])?)?; // (rows, hidden)
         for head in 0..self.heads {
-            let answer = self.attend(head, &query, targets, &rows)?; // (rows, size)
+            let answer = self.attend(head, &query, targets, rows)?; // (rows, size)
             let size = width / self.heads;
             let bias = &self.value_bias[head * size..(head + 1) * size];
             read(&answer, |values| {
@@ -178,8 +210,13 @@ impl StanceHead {
                 }
             })?;
         }
-        let directed = self.directed_logits(targets, &joined, &rows)?;
-        let joined = tensor(joined, &[n_rows, 2 * width])?;
+        Ok(joined)
+    }
+
+    /// What the text itself says of targets.
+    fn plain(&self, targets: &[&Target], joined: &[f32]) -> candle_core::Result<Vec<Answer>> {
+        let width = self.hidden;
+        let joined = tensor(joined.to_vec(), &[joined.len() / (2 * width), 2 * width])?;
         let inner = gelu_of(&self.dense, &joined)?; // (rows, hidden)
         let mut answers: Vec<Answer> = read(&inner, |values| {
             let rows = values.chunks_exact(width).take(targets.len());
@@ -197,21 +234,22 @@ impl StanceHead {
                 }
             })?;
         }
-        let asked = answers.iter_mut().zip(targets).filter(|(_, target)| !target.holder.is_empty());
-        asked.zip(directed).for_each(|((answer, _), logits)| answer.stance = logits);
         Ok(answers)
     }
 
-    /// What holders think of the targets that have one, in order; `joined` is [t; c] of each target.
-    fn directed_logits<'a>(
+    /// What holders think of the targets that have one, in order; `places` says where `joined` has a target's [t; c].
+    fn directed<'a>(
         &self,
         targets: &[Target],
+        places: &[usize],
         joined: &[f32],
         rows: &impl Fn(usize) -> &'a [f32],
     ) -> candle_core::Result<Vec<[f32; N_STANCES]>> {
         let width = self.hidden;
-        let asked = targets.iter().zip(joined.chunks_exact(2 * width));
-        let asked: Vec<(&Target, &[f32])> = asked.filter(|(target, _)| !target.holder.is_empty()).collect();
+        let pair = |place: usize| &joined[place * 2 * width..(place + 1) * 2 * width];
+        let asked = targets.iter().zip(places).filter(|(target, _)| !target.holder.is_empty());
+        let asked: Vec<(&Target, &[f32])> = asked.map(|(target, &place)| (target, pair(place))).collect();
+        debug_assert!(asked.is_empty() || self.knows_holders(), "a model without holders is asked for them");
         let Some((dense, output)) = self.directed.as_ref().filter(|_| !asked.is_empty()) else {
             return Ok(Vec::new());
         };
@@ -227,18 +265,14 @@ impl StanceHead {
         })
     }
 
-    /// The mean of the target's token states, or of all tokens between begin and end for the blind twin.
-    fn pool_mentions(&self, hidden: &[f32], target: &Target, mean: &mut [f32]) {
+    /// The mean of the token states in some ranges, or of all tokens between begin and end for the blind twin.
+    fn pool(&self, hidden: &[f32], ranges: &[Range<usize>], mean: &mut [f32]) {
         let n_tokens = hidden.len() / self.hidden;
         let everything = [1..n_tokens - 1];
-        match self.pooling {
-            Pooling::Target => self.pool(hidden, &target.token_ranges, mean),
-            Pooling::Blind => self.pool(hidden, &everything, mean),
-        }
-    }
-
-    /// The mean of some rows of the hidden states.
-    fn pool(&self, hidden: &[f32], ranges: &[Range<usize>], mean: &mut [f32]) {
+        let ranges = match self.pooling {
+            Pooling::Target => ranges,
+            Pooling::Blind => &everything[..],
+        };
         let n_pooled: usize = ranges.iter().map(|range| range.len()).sum();
         for token in ranges.iter().cloned().flatten() {
             kernels::add_scaled(mean, 1.0, &hidden[token * self.hidden..(token + 1) * self.hidden]);
@@ -252,7 +286,7 @@ impl StanceHead {
         &self,
         head: usize,
         query: &Tensor,
-        targets: &[Target],
+        targets: &[&Target],
         rows: &impl Fn(usize) -> &'a [f32],
     ) -> candle_core::Result<Tensor> {
         let width = self.hidden;
@@ -277,6 +311,23 @@ impl StanceHead {
         })?;
         product(&tensor(mixed, &[n_rows, width])?, &self.values[head])
     }
+}
+
+/// Targets with other mentions than the one before, and for each target its place among these: whoever is asked about with
+/// many holders is read once.
+fn subjects(targets: &[Target]) -> (Vec<&Target>, Vec<usize>) {
+    let mut subjects: Vec<&Target> = Vec::new();
+    let places = targets.iter().map(|target| {
+        let is_same = |last: &&Target| {
+            (last.window, last.lone, &last.token_ranges) == (target.window, target.lone, &target.token_ranges)
+        };
+        if !subjects.last().is_some_and(is_same) {
+            subjects.push(target);
+        }
+        subjects.len() - 1
+    });
+    let places = places.collect();
+    (subjects, places)
 }
 
 /// gelu(W · x + b) for rows of x.

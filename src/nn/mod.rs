@@ -88,7 +88,7 @@ pub struct Target {
 pub struct Answer {
     /// Logits in the order of the model's stance labels.
     pub stance: [f32; N_STANCES],
-    /// The logit of "somebody quoted judges" against "the author does".
+    /// The logit of "somebody quoted judges" against "the author does"; 0 for a target with a holder.
     pub quoted: f32,
 }
 

@@ -73,6 +73,9 @@ fn read_target(index: usize, target: Value, places: &mut Places) -> Outcome<Unpl
     };
     let holder = match take(&mut target, "holder") {
         None => None,
+        Some(Value::String(holder)) if holder.trim() == actor.trim() => {
+            return Err(field(format!("{name}.holder is its actor; the model knows only what others think")));
+        }
         Some(Value::String(holder)) if !holder.trim().is_empty() => Some(holder),
         Some(Value::String(_)) => {
             return Err(field(format!(

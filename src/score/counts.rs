@@ -33,6 +33,8 @@ pub struct DocumentCounts {
     pub triples: TripleCounts,
     /// Rows of given targets without an answer; they count as neutral.
     pub n_unanswered: usize,
+    /// Rows of given targets that answer another question: the paragraph's stance for a holder's, or the other way round.
+    pub n_misunderstood: usize,
 }
 
 /// What is counted of voices, over rows that are not neutral on either side.
@@ -61,6 +63,7 @@ impl Counts for DocumentCounts {
         self.voice.n_holder_right += other.voice.n_holder_right;
         self.triples.add(&other.triples);
         self.n_unanswered += other.n_unanswered;
+        self.n_misunderstood += other.n_misunderstood;
     }
 }
 
@@ -92,6 +95,7 @@ pub fn count(pair: &Pair<'_>, set: &Set, track: Track) -> DocumentCounts {
                 counts.n_unanswered += usize::from(track == Track::GivenTargets);
                 continue;
             };
+            counts.n_misunderstood += usize::from(gold.of.is_some() != answer.of.is_some());
             if set.has(Layer::Voice) && gold.stance != Stance::Neutral && answer.stance != Stance::Neutral {
                 counts.voice.n += 1;
                 counts.voice.n_right += usize::from(gold.quoted == answer.quoted);

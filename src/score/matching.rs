@@ -198,7 +198,7 @@ impl<'a> Pair<'a> {
         let predicted = &self.predicted.paragraphs[self.paragraphs[paragraph]?];
         predicted.stances.iter().find(|row| match (gold.target, row.target) {
             (Some(target), answer) => answer == Some(target),
-            (None, _) => self.gold_id(&row.actor) == gold.actor,
+            (None, _) => self.gold_id(&row.actor) == gold.actor && row.of.is_some() == gold.of.is_some(),
         })
     }
 }

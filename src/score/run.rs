@@ -181,6 +181,12 @@ pub fn score(set: &Set, scored: &System, baselines: &[System], options: &Options
     if n_unanswered > 0 {
         notes.push(format!("{n_unanswered} targets have no row in the predictions; they count as neutral"));
     }
+    let n_misunderstood = systems[0].counts.n_misunderstood;
+    if n_misunderstood > 0 {
+        notes.push(format!(
+            "{n_misunderstood} rows answer another question than the gold's: the paragraph's stance, or a holder's (`of`)"
+        ));
+    }
     let rows = slices::rows(&matched, track);
     let groups =
         slices::groups(&rows).into_iter().map(|group| group_scores(&group, options.resampling)).collect();

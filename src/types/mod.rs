@@ -350,7 +350,8 @@ pub struct Judgement {
     pub stance: Stance,
     /// P(favor) − P(against), in [−1, 1], from the rounded probabilities.
     pub score: f64,
-    /// Whether the stance is less likely than the model's threshold: better counted as unknown.
+    /// Whether the stance is less likely than the model's threshold, or its holder is not read together with the actor:
+    /// better counted as unknown.
     pub abstained: bool,
     /// Who expresses it.
     pub voice: Voice,
@@ -412,7 +413,7 @@ pub enum Warning {
         /// How many.
         n_found: usize,
     },
-    /// A target without mentions is not named in the text.
+    /// A target without mentions, or a holder, is not named in the text.
     TargetNotFound {
         /// The user's string.
         actor: String,
@@ -447,7 +448,7 @@ impl fmt::Display for Warning {
             }
             Self::NulCharacters { n_found } => write!(f, "the text holds {n_found} NUL characters"),
             Self::TargetNotFound { actor } => {
-                write!(f, "target \"{actor}\" is not named in the text; give its mentions")
+                write!(f, "\"{actor}\" is not named in the text; give it as a target with its mentions")
             }
             Self::NoHolders => {
                 write!(

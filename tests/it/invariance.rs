@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::annotate;
+use standpoint::judge;
 use standpoint::model::ModelFolder;
 use standpoint::nn::{Answer, Limits, Network, Reading, Target, TokenScores, Tokens, Window};
 
@@ -95,7 +96,7 @@ fn toy_that_knows_distances_gives_equal_bits_in_any_company() {
 
 #[test]
 fn shipped_model_gives_equal_bits_in_any_company() {
-    check("small-v7", [1, 2, 3, 5, 8, 13, 21, 40].into_iter());
+    check("small-v8", [1, 2, 3, 5, 8, 13, 21, 40].into_iter());
 }
 
 #[test]
@@ -167,6 +168,49 @@ fn remembering_windows_changes_nothing() {
     let other = ask(1..3, 0);
     network.forget();
     assert!(ask(1..3, usize::MAX) == other, "a new question about a remembered window");
+}
+
+#[test]
+fn what_holders_think_is_remembered_for_each() {
+    let network = network("toy-mpnet");
+    let tokens = network.tokenize(&paragraph(1, 40)).expect("tokens");
+    let windows: Vec<&Window> = tokens.windows.iter().collect();
+    let ask = |rows: &[std::ops::Range<usize>]| {
+        let limits = Limits { batch_tokens: 128, kept_bytes: usize::MAX };
+        let reading = Reading::new(&network, windows.clone(), limits).expect("reading");
+        reading.tag_scores().expect("scores");
+        let target = |rows: &std::ops::Range<usize>| {
+            let holder = if rows.is_empty() { Vec::new() } else { vec![rows.clone()] };
+            Target { window: 0, token_ranges: vec![2..5], lone: false, holder }
+        };
+        reading.stance(&rows.iter().map(target).collect::<Vec<_>>()).expect("stance")
+    };
+    let alone: Vec<Answer> =
+        [0..0, 6..7, 8..10].iter().map(|rows| ask(std::slice::from_ref(rows))[0]).collect();
+    assert!(alone[0] != alone[1] && alone[1] != alone[2]);
+    assert!(ask(&[0..0, 6..7, 8..10]) == alone, "remembered");
+    network.forget();
+    assert!(ask(&[0..0, 6..7, 8..10]) == alone, "asked together");
+    assert!(ask(&[8..10, 0..0, 6..7])[1..] == alone[..2], "in another order");
+}
+
+#[test]
+fn a_holder_is_asked_where_a_window_shows_both() {
+    let network = network("toy-mpnet");
+    let tokens = network.tokenize(&paragraph(3, 300)).expect("tokens");
+    let windows = &tokens.windows;
+    assert!(windows.len() > 2);
+    let shared = |actor: usize, holder: usize| -> Vec<usize> {
+        let parts = judge::shared_parts(&[tokens.spans[actor]], &[tokens.spans[holder]], &tokens);
+        parts.into_iter().map(|(part, _)| part.window).collect()
+    };
+    let second = windows[1].owned().start;
+    assert_eq!(shared(3, 8), [0]);
+    assert_eq!(shared(second, 8), [0], "window 1 owns the actor, window 0 shows both");
+    assert_eq!(shared(second, second + 1), [0, 1]);
+    assert_eq!(shared(3, tokens.spans.len() - 1), [0; 0]);
+    let whole = judge::shared_parts(&[], &[tokens.spans[3]], &tokens);
+    assert_eq!(whole.len(), 1, "without mentions the paragraph stands for the actor");
 }
 
 #[test]

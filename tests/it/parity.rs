@@ -57,7 +57,7 @@ fn toy_mpnet_agrees_with_pytorch() {
 
 #[test]
 fn shipped_model_agrees_with_pytorch() {
-    check("small-v7", near_in_the_mean);
+    check("small-v8", near_in_the_mean);
 }
 
 /// An input of whole-number products that lies near the middle between two numbers is rounded as its last bit says. Each
@@ -121,7 +121,7 @@ fn check_text(
         assert_eq!(rows, target.tokens, "text {number}: target tokens");
         targets.push(Target { window: 0, token_ranges, lone: target.lone, holder: Vec::new() });
     }
-    if network.knows_holders() {
+    if network.knows_holders() && !expected.pairs.is_empty() {
         let asked = |&[holder, judged]: &[usize; 2]| Target {
             holder: targets[holder].token_ranges.clone(),
             ..targets[judged].clone()

@@ -62,6 +62,9 @@ fn a_holder_is_asked_what_he_thinks() {
         assert_eq!((&row["voice"], &row["holder"]["actor"]), (&"quoted".into(), &row["of"]));
     }
     assert_eq!(rows[3]["probabilities"]["neutral"], 1.0, "who is nowhere thinks nothing");
+    assert_eq!(rows[3]["abstained"], true, "and nobody knows");
+    let lind = record["paragraphs"][0]["mentions"].as_array().expect("mentions").iter();
+    assert_eq!(lind.filter(|mention| mention["actor"] == "Lind").count(), 1, "two targets, one mention");
     assert!(record["warnings"][0].as_str().expect("a warning").contains("Nobody"));
     let ids: Vec<&str> = record["actors"]
         .as_array()
@@ -70,6 +73,9 @@ fn a_holder_is_asked_what_he_thinks() {
         .filter_map(|actor| actor["id"].as_str())
         .collect();
     assert!(["Okafor", "Lind", "Moreno", "Nobody"].iter().all(|id| ids.contains(id)), "{ids:?}");
+
+    let polar = rows.iter().filter(|row| row["of"].is_string() && row["stance"] != "neutral");
+    assert!(polar.count() > 0, "the toy has an opinion");
 
     let without = &ask(TOY).records()[0];
     let rows = without["paragraphs"][0]["stances"].as_array().expect("stances");

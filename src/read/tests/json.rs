@@ -126,6 +126,7 @@ fn a_wrong_field_is_named() {
     );
     check_json(r#"{"text":"a","targets":[{"actor":"x","holder":["y"]}]}"#, "\"targets[0].holder\" is a list");
     check_json(r#"{"text":"a","targets":[{"actor":"x","holder":" "}]}"#, "targets[0].holder is empty");
+    check_json(r#"{"text":"a","targets":[{"actor":"x","holder":"x "}]}"#, "targets[0].holder is its actor");
     check_json(
         r#"{"text":"a","mentions":[[0,1]]}"#,
         "\"mentions[0]\" is a list; it must be an object such as",
