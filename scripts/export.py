@@ -187,9 +187,10 @@ def main():
     print(f"{options.out}: {size / 1e6:.2f} MB")
     if not options.quick:
         plain = from_shipped(tensors, config, settings.pooling, settings.stance_heads)
-        full = dev_scores(plain, tokeniser, options.prepared, settings.window_tokens, settings.dev, bf16=False)
+        n_max = settings.window_tokens
+        full = dev_scores(plain, tokeniser, options.prepared, n_max, settings.dev, False, knows_holders)
         _, tokeniser, reader = read_folder(options.out)
-        small = dev_scores(reader, tokeniser, options.prepared, settings.window_tokens, settings.dev, bf16=False)
+        small = dev_scores(reader, tokeniser, options.prepared, n_max, settings.dev, False, knows_holders)
         for name in full:
             print(f"{name}: f32 {full[name]:.2f}, stored {small[name]:.2f}, loss {full[name] - small[name]:+.2f}")
 
