@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::cli::{TOY, annotate, check_record, standpoint};
+use super::cli::{TOY, annotate, check_record, folder_with, path_in, standpoint};
 
 #[test]
 fn targets_give_one_row_each_in_order() {
@@ -82,4 +82,21 @@ fn a_holder_is_asked_what_he_thinks() {
     assert!(rows.iter().all(|row| row["of"].is_null()) && rows[0]["score"] == rows[1]["score"]);
     let warnings = without["warnings"].to_string();
     assert!(warnings.contains("does not judge for a"), "{warnings}");
+}
+
+#[test]
+fn a_watch_list_keeps_the_holders_that_are_asked() {
+    let folder = folder_with(&[("watch.csv", b"name\nHamas\n")]);
+    let line = br#"{"id":"a","text":"Lind met Moreno, and Moreno praised Hamas.","split":false,"targets":[
+        {"actor":"Lind"},{"actor":"Hamas","holder":"Moreno"}]}"#;
+    let line: Vec<u8> = line.iter().copied().filter(|&byte| byte != b'\n').collect();
+    let list = path_in(&folder, "watch.csv");
+    let run =
+        standpoint(&["annotate", "--model", "models/toy-mpnet", "--actors", &list, "--only", "-"], &line);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let record = &run.records()[0];
+    let row = &record["paragraphs"][0]["stances"][1];
+    assert_eq!((&row["actor"], &row["of"]), (&"Hamas".into(), &"Moreno".into()));
+    let actors = record["actors"].as_array().expect("actors");
+    assert!(actors.iter().any(|actor| actor["id"] == "Moreno"), "{actors:?}");
 }
