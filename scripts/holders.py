@@ -20,7 +20,7 @@ from model import HEADS_SEED
 from rename import Names
 from scores import macro_f1
 from settings import STANCE_LABELS, read_jsonl, read_settings
-from train import begin, make_optimiser, round_in_place, rounded, rounded_parameters, save
+from train import begin, freeze, make_optimiser, rounded, save
 
 TOKENS_PER_BATCH, PAIRS_PER_BATCH = 4096, 256
 INDIFFERENCE = 0.5  # what a pair counts whose holder thinks nothing of the other, against 1: there are far more of these
@@ -43,11 +43,10 @@ def read_pairs(reader, records, pad):
     return torch.cat(states), torch.cat(pairs), torch.cat(judgements)
 
 
-def train(reader, settings, states, pairs, judgements):
-    """Trains the layers for holders in place."""
+def train(reader, settings, coarse, states, pairs, judgements):
+    """Trains the layers for holders in place, `coarse` of them as 4 bits will give them back."""
     n_epoch = -(-len(pairs) // PAIRS_PER_BATCH)
     optimiser, schedule = make_optimiser(reader, settings, settings.epochs * n_epoch)
-    coarse = [parameter for parameter in rounded_parameters(reader, settings) if parameter.requires_grad]
     counts = 1 - (1 - INDIFFERENCE) * judgements[:, STANCE_LABELS.index("neutral")]
     reader.train()
     for _ in range(settings.epochs):
@@ -80,10 +79,7 @@ def main():
 
     tokeniser, reader = begin(settings, options.base, settings.dropout)
     started = time.time()
-    for name, parameter in reader.named_parameters():
-        parameter.requires_grad_(name.startswith(tuple(settings.trained)))
-    stays = (parameter for parameter in rounded_parameters(reader, settings) if not parameter.requires_grad)
-    round_in_place(stays)
+    coarse = freeze(reader, settings)
     fresh = {name: tensor.clone() for name, tensor in reader.state_dict().items()}
     picked = epoch_examples(settings.sources, {source.name: examples(source.name) for source in settings.sources},
                             Names([]), settings.join, HEADS_SEED, 0)
@@ -96,7 +92,7 @@ def main():
         reader.load_state_dict(fresh)
         torch.manual_seed(seed)
         reader.drop.masks = None  # its row of masks belongs to the seed
-        train(reader, settings, *known)
+        train(reader, settings, coarse, *known)
         run = dataclasses.replace(settings, seed=seed, name=f"{settings.name}-{seed}")
         out = os.path.join(options.out, run.name)
         os.makedirs(out, exist_ok=True)
@@ -104,7 +100,7 @@ def main():
         with open(os.path.join(out, "settings.json"), "w") as file:
             json.dump(dataclasses.asdict(run), file, indent=1)
         scores = {}
-        with rounded(rounded_parameters(reader, settings)), torch.inference_mode():
+        with rounded(coarse), torch.inference_mode():
             for name, (states, pairs, judgements) in dev.items():
                 logits = reader.stance.of_holders(states.float(), pairs, reader.drop)
                 scores[name] = round(macro_f1([(likeliest(gold), likeliest(row))

@@ -4,8 +4,9 @@
 
 An example: {"text", "spans": [[start, end, TYPE]] or null, "targets": [{"mentions": [[start, end]], "label"}] or null,
 "group": article}. A target may have "probabilities" that say more than its label, "quoted", whether somebody quoted
-judges, and "holder", which other target does: its place in the list, or null for the text itself and for who is no target. `articles.jsonl` and `more-articles.jsonl` are samples of unlabelled articles, input for the program. "residue" says whether
-the text is web residue. Offsets are code points. The type IGNORE marks spans that the entity loss skips.
+judges, and "holder", which other target does: its place in the list, or null for the text itself and for who is no
+target. `articles.jsonl` and `more-articles.jsonl` are samples of unlabelled articles, input for the program. "residue"
+says whether the text is web residue. Offsets are code points. The type IGNORE marks spans that the entity loss skips.
 """
 
 import argparse

@@ -187,6 +187,15 @@ def rounded_parameters(reader, settings):
     return [parameter for name, parameter in reader.named_parameters() if settings.rounded and is_rounded(name, parameter)]
 
 
+def freeze(reader, settings):
+    """Leaves what `settings.trained` names to be trained and rounds the rest once → the trained parameters that are rounded."""
+    for name, parameter in reader.named_parameters():
+        parameter.requires_grad_(not settings.trained or name.startswith(tuple(settings.trained)))
+    coarse = rounded_parameters(reader, settings)
+    round_in_place(parameter for parameter in coarse if not parameter.requires_grad)
+    return [parameter for parameter in coarse if parameter.requires_grad]
+
+
 def save(path, content):
     """torch.save through a temporary name."""
     torch.save(content, path + ".partial")
@@ -212,11 +221,7 @@ def main():
     if settings.start:
         load_run(reader, os.path.join(options.out, settings.start, "last.pt"))
     torch.manual_seed(settings.seed)
-    for name, parameter in reader.named_parameters():
-        parameter.requires_grad_(not settings.trained or name.startswith(tuple(settings.trained)))
-    coarse = rounded_parameters(reader, settings)
-    round_in_place(parameter for parameter in coarse if not parameter.requires_grad)  # what stays is rounded once
-    coarse = [parameter for parameter in coarse if parameter.requires_grad]
+    coarse = freeze(reader, settings)
     sets = {source.name: read_jsonl(os.path.join(options.prepared, source.name + ".jsonl"))
             for source in settings.sources}
     names = Names(item for source in settings.sources if source.renamed for item in sets[source.name])

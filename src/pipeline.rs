@@ -333,15 +333,13 @@ impl Pipeline {
         }
     }
 
-    fn judgement(&self, question: Question) -> Judgement {
+    fn judgement(&self, mut question: Question) -> Judgement {
         let verdict = self.judge.verdict(question.answers.iter().copied());
         let is_unread = question.holder.is_some() && question.answers.is_empty();
-        let voice = match &question.holder {
-            Some(holder) => holder.voice(&question.evidence, verdict.stance),
-            None => question
-                .voice
-                .clone()
-                .unwrap_or_else(|| Voice::Quoted(self.judge.holder(&question, verdict.stance))),
+        let voice = match (&question.holder, question.voice.take()) {
+            (Some(holder), _) => holder.voice(&question.evidence, verdict.stance),
+            (None, Some(voice)) => voice,
+            (None, None) => Voice::Quoted(self.judge.holder(&question, verdict.stance)),
         };
         Judgement {
             paragraph: question.paragraph,

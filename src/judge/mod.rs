@@ -44,13 +44,11 @@ pub struct Part {
     pub token_ranges: Vec<Range<usize>>,
 }
 
-impl Part {
-    /// Adds a mention; one that overlaps the mention before it becomes one with it, so that no token counts twice.
-    fn add(&mut self, rows: Range<usize>) {
-        match self.token_ranges.last_mut() {
-            Some(last) if rows.start < last.end => last.end = last.end.max(rows.end),
-            _ => self.token_ranges.push(rows),
-        }
+/// Adds a mention; one that overlaps the mention before it becomes one with it, so that no token counts twice.
+fn add(rows: Range<usize>, token_ranges: &mut Vec<Range<usize>>) {
+    match token_ranges.last_mut() {
+        Some(last) if rows.start < last.end => last.end = last.end.max(rows.end),
+        _ => token_ranges.push(rows),
     }
 }
 
@@ -60,16 +58,17 @@ pub fn shared_parts(mentions: &[Span], holder: &[Span], tokens: &Tokens) -> Vec<
     let windows = tokens.windows.iter().enumerate();
     let shown = windows.filter_map(|(index, window)| {
         let rows = |mentions: &[Span]| {
-            let mut shown = Part { window: index, token_ranges: Vec::new() };
+            let mut shown = Vec::new();
             let rows = mentions.iter().map(|&mention| window.rows(tokens.covering(mention)));
-            rows.filter(|rows| !rows.is_empty()).for_each(|rows| shown.add(rows));
+            rows.filter(|rows| !rows.is_empty()).for_each(|rows| add(rows, &mut shown));
             shown
         };
-        let (mut actor, holder) = (rows(mentions), rows(holder).token_ranges);
+        let (mut token_ranges, holder) = (rows(mentions), rows(holder));
         if mentions.is_empty() && !window.owned().is_empty() {
-            actor.add(window.rows(window.owned()));
+            token_ranges.push(window.rows(window.owned()));
         }
-        (!actor.token_ranges.is_empty() && !holder.is_empty()).then_some((actor, holder))
+        let both = !token_ranges.is_empty() && !holder.is_empty();
+        both.then_some((Part { window: index, token_ranges }, holder))
     });
     shown.collect()
 }
@@ -115,23 +114,23 @@ impl Judge {
 /// Without mentions the whole paragraph stands for the actor.
 pub fn parts(mentions: &[Span], tokens: &Tokens) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    let mut add = |index: usize, asked: Range<usize>| {
+    let mut ask = |index: usize, asked: Range<usize>| {
         let rows = tokens.windows[index].rows(asked);
         match parts.last_mut() {
             _ if rows.is_empty() => {}
-            Some(part) if part.window == index => part.add(rows),
+            Some(part) if part.window == index => add(rows, &mut part.token_ranges),
             _ => parts.push(Part { window: index, token_ranges: vec![rows] }),
         }
     };
     if mentions.is_empty() {
-        tokens.windows.iter().enumerate().for_each(|(index, window)| add(index, window.owned()));
+        tokens.windows.iter().enumerate().for_each(|(index, window)| ask(index, window.owned()));
         return parts;
     }
     for &mention in mentions {
         let covered = tokens.covering(mention);
         let index = tokens.windows.partition_point(|window| window.owned().end <= covered.start);
         if index < tokens.windows.len() {
-            add(index, covered);
+            ask(index, covered);
         }
     }
     parts

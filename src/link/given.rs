@@ -113,7 +113,7 @@ impl Given {
         for ((target, spans), kinds) in targets.iter().zip(&self.spans).zip(&self.kinds) {
             let actor = actor_index(target, kinds.first().copied(), linked, knowledge);
             for (&span, &kind) in spans.iter().zip(kinds) {
-                if !given.insert((actor, span.start(), span.end())) {
+                if !given.insert((actor, span)) {
                     continue;
                 }
                 let paragraph =

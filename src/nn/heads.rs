@@ -173,13 +173,13 @@ impl StanceHead {
     ) -> candle_core::Result<Vec<Answer>> {
         let (subjects, places) = subjects(targets);
         let joined = self.joined(&subjects, rows)?;
+        let directed = self.directed(targets, &places, &joined, rows)?;
         let mut answers = vec![Answer { stance: [0.0; N_STANCES], quoted: 0.0 }; targets.len()];
         if targets.iter().any(|target| target.holder.is_empty()) {
-            let found = self.plain(&subjects, &joined)?;
+            let found = self.plain(&subjects, joined)?;
             answers.iter_mut().zip(&places).for_each(|(answer, &place)| *answer = found[place]);
         }
         let asked = answers.iter_mut().zip(targets).filter(|(_, target)| !target.holder.is_empty());
-        let directed = self.directed(targets, &places, &joined, rows)?;
         asked.zip(directed).for_each(|((answer, _), stance)| *answer = Answer { stance, quoted: 0.0 });
         Ok(answers)
     }
@@ -214,9 +214,10 @@ impl StanceHead {
     }
 
     /// What the text itself says of targets.
-    fn plain(&self, targets: &[&Target], joined: &[f32]) -> candle_core::Result<Vec<Answer>> {
+    fn plain(&self, targets: &[&Target], joined: Vec<f32>) -> candle_core::Result<Vec<Answer>> {
         let width = self.hidden;
-        let joined = tensor(joined.to_vec(), &[joined.len() / (2 * width), 2 * width])?;
+        let n_rows = joined.len() / (2 * width);
+        let joined = tensor(joined, &[n_rows, 2 * width])?;
         let inner = gelu_of(&self.dense, &joined)?; // (rows, hidden)
         let mut answers: Vec<Answer> = read(&inner, |values| {
             let rows = values.chunks_exact(width).take(targets.len());

@@ -6,7 +6,7 @@
 use super::{Draft, Linking, Pipeline};
 use crate::error::Result;
 use crate::judge::{self, Claim, Party, Question};
-use crate::nn::{Reading, Target};
+use crate::nn::{Answer, Reading, Target};
 use crate::types::{ActorKind, Mention, Span};
 
 impl Draft {
@@ -34,20 +34,15 @@ impl Draft {
 impl Pipeline {
     /// Asks all questions of all documents at once.
     pub(super) fn ask(&self, reading: &Reading, drafts: &[Draft], linkings: &mut [Linking]) -> Result<()> {
-        let mut targets = Vec::new();
-        let mut asked: Vec<(usize, usize, usize)> = Vec::new(); // (document, question, mentions)
-        for (index, (draft, linking)) in drafts.iter().zip(linkings.iter()).enumerate() {
-            for (number, question) in linking.questions.iter().enumerate() {
+        let mut asked = Vec::new();
+        for (draft, linking) in drafts.iter().zip(linkings.iter()) {
+            asked.extend(linking.questions.iter().map(|question| {
                 let lone = self.is_lone(draft, linking, question);
-                for (target, count) in draft.targets(question, question.holder.as_ref(), lone) {
-                    asked.push((index, number, count));
-                    targets.push(target);
-                }
-            }
+                draft.targets(question, question.holder.as_ref(), lone)
+            }));
         }
-        for ((document, question, count), answer) in asked.into_iter().zip(reading.stance(&targets)?) {
-            linkings[document].questions[question].answers.push((answer, count));
-        }
+        let questions = linkings.iter_mut().flat_map(|linking| &mut linking.questions);
+        questions.zip(answered(reading, asked)?).for_each(|(question, answers)| question.answers = answers);
         Ok(())
     }
 
@@ -82,23 +77,26 @@ impl Pipeline {
         drafts: &[Draft],
         linkings: &mut [Linking],
     ) -> Result<()> {
-        let mut targets = Vec::new();
-        let mut asked: Vec<(usize, usize, usize, usize)> = Vec::new(); // (document, question, claim, mentions)
-        for (index, (draft, linking)) in drafts.iter().zip(linkings.iter()).enumerate() {
-            for (number, question) in linking.questions.iter().enumerate() {
-                for (place, claim) in question.claims.iter().enumerate() {
-                    for (target, count) in draft.targets(question, Some(&claim.party), false) {
-                        asked.push((index, number, place, count));
-                        targets.push(target);
-                    }
-                }
+        let mut asked = Vec::new();
+        for (draft, linking) in drafts.iter().zip(linkings.iter()) {
+            for question in &linking.questions {
+                let claims = question.claims.iter();
+                asked.extend(claims.map(|claim| draft.targets(question, Some(&claim.party), false)));
             }
         }
-        for ((document, question, claim, count), answer) in asked.into_iter().zip(reading.stance(&targets)?) {
-            linkings[document].questions[question].claims[claim].answers.push((answer, count));
-        }
+        let questions = linkings.iter_mut().flat_map(|linking| &mut linking.questions);
+        let claims = questions.flat_map(|question| &mut question.claims);
+        claims.zip(answered(reading, asked)?).for_each(|(claim, answers)| claim.answers = answers);
         Ok(())
     }
+}
+
+/// Asks groups of targets, all at once; each group's answers with the mentions that they stand for.
+fn answered(reading: &Reading, groups: Vec<Vec<(Target, usize)>>) -> Result<Vec<Vec<(Answer, usize)>>> {
+    let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
+    let (targets, counts): (Vec<Target>, Vec<usize>) = groups.into_iter().flatten().unzip();
+    let mut answers = reading.stance(&targets)?.into_iter().zip(counts);
+    Ok(sizes.into_iter().map(|size| answers.by_ref().take(size).collect()).collect())
 }
 
 /// The mentions of a paragraph, of those of its document in order.

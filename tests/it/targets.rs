@@ -45,11 +45,11 @@ fn targets_give_one_row_each_in_order() {
 
 #[test]
 fn a_holder_is_asked_what_he_thinks() {
-    let line = br#"{"id":"a","text":"Lind praised Okafor; Moreno left.","split":false,"targets":[
+    let line = r#"{"id":"a","text":"Lind praised Okafor; Moreno left.","split":false,"targets":[
         {"actor":"Okafor","mentions":[[13,19]],"holder":"Lind"},{"actor":"Okafor","mentions":[[13,19]]},
-        {"actor":"Lind","mentions":[[0,4]],"holder":"Moreno"},{"actor":"Lind","mentions":[[0,4]],"holder":"Nobody"}]}"#;
-    let line: Vec<u8> = line.iter().copied().filter(|&byte| byte != b'\n').collect();
-    let ask = |model: &str| standpoint(&["annotate", "--model", model, "-"], &line);
+        {"actor":"Lind","mentions":[[0,4]],"holder":"Moreno"},{"actor":"Lind","mentions":[[0,4]],"holder":"Nobody"}]}"#
+        .replace('\n', "");
+    let ask = |model: &str| standpoint(&["annotate", "--model", model, "-"], line.as_bytes());
     let run = ask("models/toy-mpnet");
     assert_eq!(run.code, 0, "{}", run.stderr);
     let record = &run.records()[0];
@@ -87,12 +87,14 @@ fn a_holder_is_asked_what_he_thinks() {
 #[test]
 fn a_watch_list_keeps_the_holders_that_are_asked() {
     let folder = folder_with(&[("watch.csv", b"name\nHamas\n")]);
-    let line = br#"{"id":"a","text":"Lind met Moreno, and Moreno praised Hamas.","split":false,"targets":[
-        {"actor":"Lind"},{"actor":"Hamas","holder":"Moreno"}]}"#;
-    let line: Vec<u8> = line.iter().copied().filter(|&byte| byte != b'\n').collect();
+    let line = r#"{"id":"a","text":"Lind met Moreno, and Moreno praised Hamas.","split":false,"targets":[
+        {"actor":"Lind"},{"actor":"Hamas","holder":"Moreno"}]}"#
+        .replace('\n', "");
     let list = path_in(&folder, "watch.csv");
-    let run =
-        standpoint(&["annotate", "--model", "models/toy-mpnet", "--actors", &list, "--only", "-"], &line);
+    let run = standpoint(
+        &["annotate", "--model", "models/toy-mpnet", "--actors", &list, "--only", "-"],
+        line.as_bytes(),
+    );
     assert_eq!(run.code, 0, "{}", run.stderr);
     let record = &run.records()[0];
     let row = &record["paragraphs"][0]["stances"][1];
