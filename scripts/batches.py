@@ -12,6 +12,7 @@ from settings import ENTITY_LABELS, STANCE_LABELS, left_to_sentences, probabilit
 
 IGNORED = -100
 NEUTRAL = [0.0, 1.0, 0.0]
+UNSAID = [0.0, 0.1, 0.0]  # a tenth of a neutral pair: who is not said to be quoted may still judge by what he does
 VOICES = {None: float("nan"), False: 0.0, True: 1.0}  # who judges; nan where nobody said
 
 
@@ -59,7 +60,7 @@ def case_class(word):
 
 def join(examples):
     """Several sentences without entities → one paragraph; every target keeps its own label."""
-    text, targets = "", []
+    text, targets, pairs = "", [], []
     for item in examples:
         at = len(text) + 1 if text else 0
         text += (" " if text else "") + item["text"]
@@ -69,8 +70,10 @@ def join(examples):
             if target.get("holder") is not None:
                 moved["holder"] += before
             targets.append(moved)
-    return {"text": text, "spans": None, "targets": targets, "group": examples[0]["group"],
-            "alone": len(examples) == 1 and examples[0]["alone"]}
+        pairs += [[holder + before, judged + before, judgement] for holder, judged, judgement in item.get("pairs", [])]
+    joined = {"text": text, "spans": None, "targets": targets, "group": examples[0]["group"],
+              "alone": len(examples) == 1 and examples[0]["alone"]}
+    return {**joined, "pairs": pairs} if all("pairs" in item for item in examples) else joined
 
 
 def likeliest(distribution):
@@ -113,19 +116,24 @@ def encode(examples, tokeniser, n_max):
                         "types": [0] + tokens["types"][:n] + [0],
                         "labels": [IGNORED] + labels + [IGNORED], "uses": uses,
                         "residue": residue_of(item), "targets": targets,
-                        "pairs": list(pairs_of(item["targets"] or [], places)), "offsets": offsets, "words": tokens["words"][:n],
+                        "pairs": list(pairs_of(item, places)), "offsets": offsets, "words": tokens["words"][:n],
                         "example": item, "cut": len(tokens["ids"]) - n})
     return records
 
 
-def pairs_of(targets, places):
-    """Targets, and where those that are read stand among the record's → each holder, whom he judges, and the distribution
-    over his stances; whoever is not said to judge is neutral. Nothing of targets whose holder nobody knows."""
-    for order, target in enumerate(targets):
-        for holder in range(len(targets)):
-            if "holder" in target and holder != order and order in places and holder in places:
-                judges = holder == target["holder"]
-                yield places[holder], places[order], probabilities(target) if judges else NEUTRAL
+def pairs_of(item, places):
+    """An example, and where those of its targets that are read stand among its record's → each holder, whom he judges, and
+    the distribution over his stances, whose sum is what the pair counts. Where pairs were read, those left out are neutral;
+    elsewhere whoever is not said to hold the target's stance is UNSAID, and nothing is known of targets without holders."""
+    said, rest = {}, NEUTRAL if "pairs" in item else UNSAID
+    for holder, order, judgement in item.get("pairs", []):
+        said[holder, order] = judgement
+    for order, target in enumerate(item["targets"] or []):
+        if "pairs" not in item and target.get("holder") is not None:
+            said[target["holder"], order] = probabilities(target)
+        for holder in range(len(item["targets"]) if "pairs" in item or "holder" in target else 0):
+            if holder != order and order in places and holder in places:
+                yield places[holder], places[order], said.get((holder, order), rest)
 
 
 def residue_of(item):
@@ -195,7 +203,7 @@ def epoch_examples(sources, sets, names, joins, seed, epoch):
     for source in sources:
         for item in sets[source.name] if source.first <= epoch + 1 <= source.last else []:
             neutral = item["targets"] and all(target["label"] == "neutral" for target in item["targets"])
-            held = any(target.get("holder") is not None for target in item["targets"] or [])
+            held = item.get("pairs") or any(target.get("holder") is not None for target in item["targets"] or [])
             rate = source.repeat * (source.neutral_keep if neutral else 1.0) * (1.0 if held else source.unheld_keep)
             copies = int(rate) + (chance.random() < rate - int(rate))
             alone = item["targets"] is None or item["spans"] is not None

@@ -29,6 +29,7 @@ SOURCES = {"newsmtsc.train": "NewsMTSC train (MIT)", "dse.train": "DSE train (fr
            "crossner.train": "CrossNER politics train (MIT)", "wikigold.train": "WikiGold (CC BY 4.0)",
            "synthetic.train": "scripts/synthetic (MIT OR Apache-2.0)",
            "silver-allsides.train": "scripts/silver over AllSides articles (set Apache-2.0, texts the publishers')",
+           "silver-pairs.train": "scripts/silver over AllSides articles and Worldwide English Newswire train",
            "silver-sentences.train": "scripts/silver over AllSides articles (set Apache-2.0, texts the publishers')",
            "silver-worldwide.train": "scripts/silver over Worldwide English Newswire train (no licence stated)",
            "taught-sentences.train": "a teacher over AllSides articles (set Apache-2.0, texts the publishers')",
@@ -37,7 +38,7 @@ SOURCES = {"newsmtsc.train": "NewsMTSC train (MIT)", "dse.train": "DSE train (fr
            "residue-pages.train": "scripts/pages (MIT OR Apache-2.0)",
            "residue-articles.train": "AllSides articles (set Apache-2.0, texts the publishers')"}
 CALIBRATION = ["newsmtsc.dev_rw", "newsmtsc.dev_mt", "news.dev"]
-DIRECTED = ["dse.dev", "news.dev"]  # for what holders think
+DIRECTED = ["dse.dev", "silver-pairs.dev"]  # for what holders think: sets of which every ordered pair was read
 N_FOLDS, N_BINS, N_RESAMPLES = 5, 10, 1000
 ABSTAIN_BELOW = 0.5  # no stance has the majority
 

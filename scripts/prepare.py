@@ -5,7 +5,8 @@
 An example: {"text", "spans": [[start, end, TYPE]] or null, "targets": [{"mentions": [[start, end]], "label"}] or null,
 "group": article}. A target may have "probabilities" that say more than its label, "quoted", whether somebody quoted
 judges, and "holder", which other target does: its place in the list, or null for the text itself and for who is no
-target. `articles.jsonl` and `more-articles.jsonl` are samples of unlabelled articles, input for the program. "residue"
+target. "pairs", [[holder, target, distribution over stances]], is there where every ordered pair was read: the others are
+neutral. `articles.jsonl` and `more-articles.jsonl` are samples of unlabelled articles, input for the program. "residue"
 says whether the text is web residue. Offsets are code points. The type IGNORE marks spans that the entity loss skips.
 """
 
@@ -75,9 +76,9 @@ def dse(path, counts):
             counts["empty span: dropped"] += 1
             continue
         labels = LABELS["dse"][int(code)]
-        targets = [{"mentions": [list(span)], "label": label, "holder": None if label == "neutral" else other}
-                   for span, label, other in zip(repaired, labels, (1, 0))]
-        yield example(text, digest(text), targets=targets, alone=True)
+        targets = [{"mentions": [list(span)], "label": label} for span, label in zip(repaired, labels)]
+        pairs = [[1 - judged, judged, one_hot(label)] for judged, label in enumerate(labels) if label != "neutral"]
+        yield example(text, digest(text), targets=targets, pairs=pairs, alone=True)
 
 
 def remove_markers(marked, places):
@@ -236,6 +237,7 @@ def synthetic(folder, counts):
 
 
 ROW = re.compile(r"([A-Z])=([anf])(~?)(?:@([A-Z?]))?")
+PAIR = re.compile(r"([A-Z])>([A-Z])=([af])(~?)")
 UNSURE = 0.7  # what an unsure label is worth; the rest goes to neutral, or from neutral to both sides
 
 
@@ -312,6 +314,17 @@ def silver_worldwide(folder, articles, counts):
     return silver(os.path.join(folder, "worldwide.jsonl"), lambda _, paragraph: texts.get(paragraph["digest"]), counts)
 
 
+def silver_pairs(folder, articles, newswire, dev, counts):
+    """Silver paragraphs of which every ordered pair of actors was read; `dev`: those that training does not read."""
+    labelled = {item["digest"]: item for item in read_jsonl(os.path.join(folder, "pairs.jsonl"))}
+    for item in itertools.chain(silver_allsides(folder, articles, counts), silver_worldwide(folder, newswire, counts)):
+        found = labelled.get(digest(item["text"]))
+        if found and found.get("dev", False) == dev:
+            pairs = [[ord(holder) - ord("A"), ord(judged) - ord("A"), doubted(letter) if unsure else one_hot(STANCES[letter])]
+                     for holder, judged, letter, unsure in PAIR.findall(found["pairs"])]
+            yield {**item, "pairs": pairs}
+
+
 def news(folder, split):
     """A part of our own gold: its paragraphs, with every row that names its actor."""
     texts = {item["id"]: item["text"] for item in read_jsonl(os.path.join(folder, "documents.jsonl"))}
@@ -361,9 +374,15 @@ def no_overlap(examples, documents, n_words=8):
         raise SystemExit("\n".join(found))
 
 
-def example(text, group, spans=None, targets=None, uses=None, alone=False):
+def example(text, group, spans=None, targets=None, uses=None, alone=False, pairs=None):
     """One line of a prepared file. `alone`: a sentence without an article."""
-    return {"text": text, "spans": spans, "targets": targets, "uses": uses, "group": group, "alone": alone}
+    item = {"text": text, "spans": spans, "targets": targets, "uses": uses, "group": group, "alone": alone}
+    return item if pairs is None else {**item, "pairs": pairs}
+
+
+def one_hot(label):
+    """The distribution over stances that a sure label stands for."""
+    return [float(name == label) for name in STANCE_LABELS]
 
 
 def digest(text):
@@ -384,6 +403,8 @@ def main():
     options = parser.parse_args()
     os.makedirs(options.out, exist_ok=True)
     stance, ner = os.path.join(options.data, "stance"), os.path.join(options.data, "ner")
+    silver_folder, newswire = os.path.join(HERE, "silver"), os.path.join(ner, "worldwide/train")
+    articles = os.path.join(options.data, "text/allsides/articles.jsonl.gz")
     wikigold = os.path.join(ner, "wikigold/CONLL-format/data/wikigold.conll.txt")
     plan = {
         "newsmtsc.dev_rw": lambda c: newsmtsc(f"{stance}/newsmtsc/dev_rw.jsonl", c),
@@ -393,23 +414,23 @@ def main():
         "news.dev": lambda c: news(os.path.join(HERE, "../evaluation/sets/news-v1"), "dev"),
         "worldwide.dev": lambda c: worldwide(f"{ner}/worldwide/dev", c),
         "crossner.dev": lambda c: sentence_set(f"{ner}/crossner_politics/dev.txt", "\t", LABELS["crossner"], c),
+        "silver-pairs.dev": lambda c: silver_pairs(silver_folder, articles, newswire, True, c),
         "newsmtsc.train": lambda c: newsmtsc(f"{stance}/newsmtsc/train.jsonl", c),
         "dse.train": lambda c: dse(f"{stance}/dse/train.txt", c),
         "persent.train": lambda c: persent(f"{stance}/persent/frequent.csv", c),
         "sentfin.train": lambda c: sentfin(f"{stance}/sentfin/SEntFiN.csv", c),
-        "worldwide.train": lambda c: worldwide(f"{ner}/worldwide/train", c),
+        "worldwide.train": lambda c: worldwide(newswire, c),
         "crossner.train": lambda c: sentence_set(f"{ner}/crossner_politics/train.txt", "\t", LABELS["crossner"], c),
         "wikigold.train": lambda c: sentence_set(wikigold, " ", LABELS["wikigold"], c),
-        "silver-allsides.train": lambda c: silver_allsides(
-            os.path.join(HERE, "silver"), f"{options.data}/text/allsides/articles.jsonl.gz", c),
-        "silver-sentences.train": lambda c: silver_sentences(
-            os.path.join(HERE, "silver"), f"{options.data}/text/allsides/articles.jsonl.gz", c),
-        "silver-worldwide.train": lambda c: silver_worldwide(os.path.join(HERE, "silver"), f"{ner}/worldwide/train", c),
+        "silver-allsides.train": lambda c: silver_allsides(silver_folder, articles, c),
+        "silver-pairs.train": lambda c: silver_pairs(silver_folder, articles, newswire, False, c),
+        "silver-sentences.train": lambda c: silver_sentences(silver_folder, articles, c),
+        "silver-worldwide.train": lambda c: silver_worldwide(silver_folder, newswire, c),
         "synthetic.train": lambda c: synthetic(os.path.join(HERE, "synthetic"), c),
     }
-    articles = sample(f"{options.data}/text/allsides/articles.jsonl.gz", N_ARTICLES + N_MORE_ARTICLES)
-    write_jsonl(os.path.join(options.out, "articles.jsonl"), articles[:N_ARTICLES])
-    write_jsonl(os.path.join(options.out, "more-articles.jsonl"), articles[N_ARTICLES:])
+    drawn = sample(articles, N_ARTICLES + N_MORE_ARTICLES)
+    write_jsonl(os.path.join(options.out, "articles.jsonl"), drawn[:N_ARTICLES])
+    write_jsonl(os.path.join(options.out, "more-articles.jsonl"), drawn[N_ARTICLES:])
     held_out = set()
     for name, read in plan.items():
         counts = collections.Counter()
