@@ -341,6 +341,10 @@ impl Pipeline {
             (None, Some(voice)) => voice,
             (None, None) => Voice::Quoted(self.judge.holder(&question, verdict.stance)),
         };
+        let mut voices = self.judge.voices(&question, verdict.stance);
+        if let Voice::Quoted(Some(holder)) = &voice {
+            voices.retain(|other| other.holder.actor != holder.actor);
+        }
         Judgement {
             paragraph: question.paragraph,
             actor: question.actor,
@@ -351,6 +355,7 @@ impl Pipeline {
             score: verdict.score,
             abstained: self.judge.abstains(&verdict) || is_unread,
             voice,
+            voices,
             evidence: question.evidence,
         }
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::error::BadDocument;
-use crate::types::{Analysis, Judgement, Mention, Span, Voice};
+use crate::types::{Analysis, Holder, Judgement, Mention, Span, Voice};
 
 /// The name and version of the record's schema.
 pub const SCHEMA: &str = "standpoint/1";
@@ -124,7 +124,18 @@ struct StanceRecord {
     abstained: bool,
     voice: &'static str,
     holder: Option<HolderRecord>,
+    /// Who in the paragraph thinks otherwise.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    voices: Vec<VoiceRecord>,
     evidence: Vec<[usize; 2]>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct VoiceRecord {
+    voice: &'static str,
+    holder: HolderRecord,
+    stance: &'static str,
+    score: f64,
 }
 
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -281,10 +292,11 @@ fn stance_record(analysis: &Analysis, judgement: &Judgement, points: &CodePoints
         Voice::Author => ("author", None),
         Voice::Quoted(holder) => ("quoted", holder.as_ref()),
     };
-    let holder = holder.map(|holder| {
-        let [start, end] = points.convert(holder.span);
-        let text = holder.span.of(&analysis.document.text).to_string();
-        HolderRecord { actor: holder.actor.map(|actor| analysis.actors[actor].id.clone()), text, start, end }
+    let voices = judgement.voices.iter().map(|other| VoiceRecord {
+        voice: "quoted",
+        holder: holder_record(analysis, &other.holder, points),
+        stance: other.stance.name(),
+        score: other.score,
     });
     StanceRecord {
         actor: analysis.actors[judgement.actor].id.clone(),
@@ -295,9 +307,16 @@ fn stance_record(analysis: &Analysis, judgement: &Judgement, points: &CodePoints
         probabilities: Probabilities { against, neutral, favor },
         abstained: judgement.abstained,
         voice,
-        holder,
+        holder: holder.map(|holder| holder_record(analysis, holder, points)),
+        voices: voices.collect(),
         evidence: judgement.evidence.iter().map(|&span| points.convert(span)).collect(),
     }
+}
+
+fn holder_record(analysis: &Analysis, holder: &Holder, points: &CodePoints) -> HolderRecord {
+    let [start, end] = points.convert(holder.span);
+    let text = holder.span.of(&analysis.document.text).to_string();
+    HolderRecord { actor: holder.actor.map(|actor| analysis.actors[actor].id.clone()), text, start, end }
 }
 
 fn actor_records(analysis: &Analysis) -> Vec<ActorRecord> {

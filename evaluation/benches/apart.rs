@@ -184,6 +184,7 @@ impl<'a> Page<'a> {
                     &verdict,
                 )
                 .unwrap_or(Voice::Quoted(None)),
+                voices: Vec::new(),
                 evidence: question.mentions.clone(),
             }
         };

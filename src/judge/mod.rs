@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use crate::model::ModelFolder;
 use crate::nn::{Answer, Tokens};
-use crate::types::{Holder, Span, Stance};
+use crate::types::{Holder, OtherVoice, Span, Stance};
 
 use calibrate::Opinion;
 pub use calibrate::Verdict;
@@ -26,7 +26,7 @@ pub use interview::guest_paragraphs;
 pub use questions::{Claim, Party, Question, actor_questions, target_questions};
 pub use voice::voice;
 
-/// Whoever is less likely to hold a stance is not taken for its holder where no rule finds one.
+/// Whoever is less likely to hold a stance is not taken for its holder where no rule finds one, nor for another voice.
 const LIKELY_HOLDER: f64 = 0.6;
 
 /// Turns logits into verdicts with a model's temperature and threshold.
@@ -88,14 +88,30 @@ impl Judge {
     /// The likeliest of those who were asked whether they hold a stance, if he is likely to; the first of equals.
     pub fn holder(&self, question: &Question, stance: Stance) -> Option<Holder> {
         let mut likeliest: Option<(f64, &Claim)> = None;
-        for claim in &question.claims {
-            let [against, _, favor] = self.verdict(claim.answers.iter().copied()).probabilities;
-            let probability = if stance == Stance::Favor { favor } else { against };
-            if probability > likeliest.map_or(LIKELY_HOLDER, |(most, _)| most) {
+        for (claim, verdict) in self.likely_claims(question) {
+            let probability = verdict.probability();
+            if verdict.stance == stance && likeliest.is_none_or(|(most, _)| probability > most) {
                 likeliest = Some((probability, claim));
             }
         }
         likeliest.and_then(|(_, claim)| claim.party.holder(&question.evidence))
+    }
+
+    /// Those who were asked and are likely to hold another stance than the paragraph's.
+    pub fn voices(&self, question: &Question, stance: Stance) -> Vec<OtherVoice> {
+        let others = self.likely_claims(question).filter(|(_, verdict)| verdict.stance != stance);
+        let voice = |(claim, verdict): (&Claim, Verdict)| {
+            let holder = claim.party.holder(&question.evidence)?;
+            Some(OtherVoice { holder, stance: verdict.stance, score: verdict.score })
+        };
+        others.filter_map(voice).collect()
+    }
+
+    /// The claims to stances for or against that are likely to be true.
+    fn likely_claims<'a>(&self, question: &'a Question) -> impl Iterator<Item = (&'a Claim, Verdict)> {
+        let judged = question.claims.iter().map(|claim| (claim, self.verdict(claim.answers.iter().copied())));
+        judged
+            .filter(|(_, verdict)| verdict.stance != Stance::Neutral && verdict.probability() > LIKELY_HOLDER)
     }
 
     /// The verdict from each part's answer and number of mentions; certainly neutral without any part.
@@ -141,24 +157,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_likeliest_holds_a_stance_if_he_is_likely_to() {
+    fn whoever_is_likely_to_hold_a_stance_is_its_holder_or_another_voice() {
         let judge = Judge { temperature: 1.0, abstain_below: 0.5 };
         let claim = |actor: usize, stance: [f32; 3]| Claim {
             party: Party { actor, mentions: vec![Span::new(10 * actor, 10 * actor + 3)] },
             answers: vec![(Answer { stance, quoted: 0.0 }, 1)],
         };
+        let question = |claims: Vec<Claim>| Question {
+            paragraph: 0,
+            actor: 0,
+            target: None,
+            holder: None,
+            evidence: vec![Span::new(0, 3)],
+            answers: Vec::new(),
+            voice: None,
+            claims,
+        };
         let holder = |claims: Vec<Claim>, stance: Stance| {
-            let question = Question {
-                paragraph: 0,
-                actor: 0,
-                target: None,
-                holder: None,
-                evidence: vec![Span::new(0, 3)],
-                answers: Vec::new(),
-                voice: None,
-                claims,
-            };
-            judge.holder(&question, stance).and_then(|holder| holder.actor)
+            judge.holder(&question(claims), stance).and_then(|holder| holder.actor)
         };
         let (unsure, likely, sure) = ([0.4, 0.0, 0.0], [3.0, 0.0, 0.0], [5.0, 0.0, 0.0]);
         assert_eq!(holder(vec![claim(1, likely), claim(2, sure), claim(3, sure)], Stance::Against), Some(2));
@@ -166,5 +182,17 @@ mod tests {
         assert_eq!(holder(vec![claim(1, sure)], Stance::Favor), None);
         assert_eq!(holder(vec![claim(1, [0.0, 0.0, 4.0]), claim(2, sure)], Stance::Favor), Some(1));
         assert_eq!(holder(Vec::new(), Stance::Favor), None);
+
+        let claims =
+            vec![claim(1, sure), claim(2, [0.0, 0.0, 4.0]), claim(3, unsure), claim(4, [0.0, 9.0, 0.0])];
+        let question = question(claims);
+        let voices = |stance: Stance| -> Vec<_> {
+            let voices = judge.voices(&question, stance).into_iter();
+            voices.map(|voice| (voice.holder.actor, voice.stance, voice.score > 0.0)).collect()
+        };
+        let (attacks, praises) = ((Some(1), Stance::Against, false), (Some(2), Stance::Favor, true));
+        assert_eq!(voices(Stance::Neutral), [attacks, praises]);
+        assert_eq!(voices(Stance::Against), [praises]);
+        assert_eq!(voices(Stance::Favor), [attacks]);
     }
 }

@@ -28,7 +28,7 @@ pub struct Question {
     pub answers: Vec<(Answer, usize)>,
     /// Who expresses the stance, where the rules find that.
     pub voice: Option<Voice>,
-    /// Who may hold the stance, where they do not.
+    /// Who else in the paragraph may have a stance on the actor.
     pub claims: Vec<Claim>,
 }
 

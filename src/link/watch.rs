@@ -1,7 +1,7 @@
 //! The watch list: what is left of an analysis where only the user's actors count.
 
 use super::knowledge::Knowledge;
-use crate::types::{Analysis, Voice};
+use crate::types::{Analysis, Holder, Judgement, Voice};
 
 /// Leaves the mentions of watched actors, and the actors that are watched, or quoted or asked about one of them.
 ///
@@ -13,11 +13,7 @@ pub fn restrict(analysis: &mut Analysis, knowledge: &Knowledge) {
     for judgement in &analysis.judgements {
         kept[judgement.actor] = true;
         judgement.of.into_iter().for_each(|holder| kept[holder] = true);
-        if let Voice::Quoted(Some(holder)) = &judgement.voice
-            && let Some(actor) = holder.actor
-        {
-            kept[actor] = true;
-        }
+        holders(judgement).filter_map(|holder| holder.actor).for_each(|actor| kept[actor] = true);
     }
     let places: Vec<usize> = kept
         .iter()
@@ -37,8 +33,22 @@ pub fn restrict(analysis: &mut Analysis, knowledge: &Knowledge) {
     for judgement in &mut analysis.judgements {
         judgement.actor = places[judgement.actor];
         judgement.of = judgement.of.map(|holder| places[holder]);
-        if let Voice::Quoted(Some(holder)) = &mut judgement.voice {
-            holder.actor = holder.actor.map(|actor| places[actor]);
-        }
+        let others = judgement.voices.iter_mut().map(|other| &mut other.holder);
+        let main = match &mut judgement.voice {
+            Voice::Quoted(holder) => holder.as_mut(),
+            Voice::Author => None,
+        };
+        main.into_iter()
+            .chain(others)
+            .for_each(|holder| holder.actor = holder.actor.map(|actor| places[actor]));
     }
+}
+
+/// All whom a judgement quotes.
+fn holders(judgement: &Judgement) -> impl Iterator<Item = &Holder> {
+    let main = match &judgement.voice {
+        Voice::Quoted(holder) => holder.as_ref(),
+        Voice::Author => None,
+    };
+    main.into_iter().chain(judgement.voices.iter().map(|other| &other.holder))
 }

@@ -1,7 +1,7 @@
 //! What the stance head is asked, and whose the stances are.
 //!
-//! First it is asked for all stances; then the rules say who expresses them; and where somebody is quoted whom they do not
-//! find, it is asked what everybody else in the paragraph thinks.
+//! First it is asked for all stances, and the rules say who expresses them; then it is asked what everybody else in the
+//! paragraph thinks, to find whom the rules do not, and who thinks otherwise.
 
 use super::{Draft, Linking, Pipeline};
 use crate::error::Result;
@@ -54,7 +54,7 @@ impl Pipeline {
         is_person && self.network.lone_words().is_some_and(|most| words.take(most).count() < most)
     }
 
-    /// Says who expresses each stance, and who may where the rules do not know.
+    /// Says who expresses each stance, where the rules know that, and who else may have one.
     pub(super) fn find_voices(&self, drafts: &[Draft], linkings: &mut [Linking]) {
         for (draft, Linking { linked, questions, .. }) in drafts.iter().zip(linkings) {
             let guests = judge::guest_paragraphs(draft.text(), &draft.paragraphs);
@@ -63,7 +63,7 @@ impl Pipeline {
                 let mentions = mentions_in(question.paragraph, &linked.mentions);
                 let read = (draft.text(), draft.paragraphs[question.paragraph].span, mentions);
                 question.voice = judge::voice(read, guests[question.paragraph], question.actor, &verdict);
-                if question.voice.is_none() && self.network.knows_holders() {
+                if self.network.knows_holders() {
                     question.claims = Claim::of_others(question.actor, mentions, &linked.actors);
                 }
             }

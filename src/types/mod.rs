@@ -355,8 +355,21 @@ pub struct Judgement {
     pub abstained: bool,
     /// Who expresses it.
     pub voice: Voice,
+    /// Who in the paragraph thinks otherwise, in order of first mention.
+    pub voices: Vec<OtherVoice>,
     /// The spans that it was read from.
     pub evidence: Vec<Span>,
+}
+
+/// An actor whose stance differs from the paragraph's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherVoice {
+    /// Who.
+    pub holder: Holder,
+    /// Against or favor.
+    pub stance: Stance,
+    /// P(favor) − P(against) of his stance, in [−1, 1], from rounded probabilities.
+    pub score: f64,
 }
 
 /// Who expresses a stance.
