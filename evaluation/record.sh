@@ -8,7 +8,7 @@
 # OLD is an earlier record, DATE-MODEL: what changed since then goes to OUT/compare-SET.md.
 # Texts stay in a scratch folder: OUT gets scores, and labels without texts.
 set -euo pipefail
-data="$1" out="$2" model="${3:-small-v8}" blind="${4:-}" old="${5:-}"
+data="$1" out="$2" model="${3:-small-v9}" blind="${4:-}" old="${5:-}"
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 standpoint="$root/target/release/standpoint"
 scratch="$(mktemp -d)"

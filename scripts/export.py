@@ -1,6 +1,6 @@
 """A checkpoint → a model folder; fits the temperatures, and measures on the dev files what 8 or 4 bits cost.
 
-    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v8
+    python export.py --run DIR/NAME --base DIR --prepared DIR --out ../models/small-v9
 
 A run with rounded weights is stored in 4 bits, others in 8, unless --scheme says otherwise.
 """

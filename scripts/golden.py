@@ -1,7 +1,7 @@
 """Parity fixtures: what the reference computes (transformers, f32, eager attention, dequantised weights, and the inputs of
 layers with 4-bit weights rounded to 8 bits).
 
-    python golden.py --model ../models/small-v8 --out ../evaluation/golden
+    python golden.py --model ../models/small-v9 --out ../evaluation/golden
 
 Writes OUT/NAME.json (texts, ids, offsets, case classes, spans, shapes) and OUT/NAME.safetensors (arrays:
 `K.hidden` (tokens, hidden), `K.entities` (tokens, labels), `K.uses` (tokens), `K.residue` (tokens), `K.stance` (targets, 4: stance

@@ -1,6 +1,6 @@
 """Trains the last layers that say what one actor thinks of another, on a model folder as it is.
 
-    python holders.py --config config/small-v8.toml --prepared DIR --base DIR --out DIR --seeds 1 2 3
+    python holders.py --config config/small-v9.toml --prepared DIR --base DIR --out DIR --seeds 1 2 3
 
 The network below them does not move, so the examples go through it once, in six minutes, and a seed takes half a minute.
 Shares of sources are drawn once. Runs are written to OUT/NAME-SEED, as train.py does, for average.py and export.py.

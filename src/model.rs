@@ -141,9 +141,9 @@ impl ModelFolder {
     pub fn embedded() -> Result<Self> {
         Self::check(
             "embedded",
-            Cow::Borrowed(include_str!("../models/small-v8/model.toml")),
-            Cow::Borrowed(include_bytes!("../models/small-v8/model.safetensors")),
-            Cow::Borrowed(include_bytes!("../models/small-v8/tokenizer.json")),
+            Cow::Borrowed(include_str!("../models/small-v9/model.toml")),
+            Cow::Borrowed(include_bytes!("../models/small-v9/model.safetensors")),
+            Cow::Borrowed(include_bytes!("../models/small-v9/tokenizer.json")),
         )
     }
 

@@ -1,7 +1,7 @@
 """Our encoder beside ONNX Runtime and PyTorch: same weights, same windows, one run, taking turns.
 
     cargo build --release --benches
-    python peers.py --model ../../models/small-v8 --texts FILE.jsonl --json peers.json
+    python peers.py --model ../../models/small-v9 --texts FILE.jsonl --json peers.json
 
 Our side is the bench `stages` with --encode-only, which also says which windows there are: the real mix of lengths of
 the texts, and 32 windows of 128 and of 64 tokens. ONNX Runtime gets its graph as exported or with fused attention,

@@ -20,7 +20,7 @@ use crate::write::partial::beside;
 /// Compare versions on the same documents: paired tests, changed labels, what got better and worse.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:
-  standpoint compare small-v7.jsonl small-v8.jsonl --gold evaluation/sets/news-v1 -o comparison.html
+  standpoint compare small-v8.jsonl small-v9.jsonl --gold evaluation/sets/news-v1 -o comparison.html
   standpoint compare old.jsonl new.jsonl --gold gold.jsonl --fail-if-worse stance.macro_f1:0.01")]
 pub(super) struct Arguments {
     /// Predictions; the others are held against the first.

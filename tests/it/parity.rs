@@ -57,7 +57,7 @@ fn toy_mpnet_agrees_with_pytorch() {
 
 #[test]
 fn shipped_model_agrees_with_pytorch() {
-    check("small-v8", near_in_the_mean);
+    check("small-v9", near_in_the_mean);
 }
 
 /// An input of whole-number products that lies near the middle between two numbers is rounded as its last bit says. Each

@@ -13,7 +13,7 @@ const LAST: &str = "Nobody knows yet who will pay for it, the mayor told the cou
 const PLEA: &str = "The Meridian Post is published by a foundation and has no owner but its readers; about a third of what we spend comes from gifts.";
 
 fn analyses(documents: Vec<Document>) -> Vec<Analysis> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/small-v8");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/small-v9");
     let model = ModelFolder::open(&folder).expect("model");
     let pipeline = Pipeline::load(&model, Options::default()).expect("pipeline");
     pipeline.analyze(documents).expect("analyses")
