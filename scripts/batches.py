@@ -12,7 +12,7 @@ from settings import ENTITY_LABELS, STANCE_LABELS, left_to_sentences, probabilit
 
 IGNORED = -100
 NEUTRAL = [0.0, 1.0, 0.0]
-UNSAID = [0.0, 0.1, 0.0]  # a tenth of a neutral pair: who is not said to be quoted may still judge by what he does
+UNSAID = [0.0, 0.1, 0.0]  # neutral, but counts a tenth of another pair: who is not quoted may still judge by what he does
 VOICES = {None: float("nan"), False: 0.0, True: 1.0}  # who judges; nan where nobody said
 
 

@@ -28,6 +28,7 @@ SOURCES = {"newsmtsc.train": "NewsMTSC train (MIT)", "dse.train": "DSE train (fr
            "worldwide.train": "Worldwide English Newswire train (no licence stated)",
            "crossner.train": "CrossNER politics train (MIT)", "wikigold.train": "WikiGold (CC BY 4.0)",
            "synthetic.train": "scripts/synthetic (MIT OR Apache-2.0)",
+           "synthetic-disputes.train": "scripts/synthetic (MIT OR Apache-2.0)",
            "silver-allsides.train": "scripts/silver over AllSides articles (set Apache-2.0, texts the publishers')",
            "silver-pairs.train": "scripts/silver over AllSides articles and Worldwide English Newswire train",
            "silver-sentences.train": "scripts/silver over AllSides articles (set Apache-2.0, texts the publishers')",

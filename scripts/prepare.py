@@ -205,13 +205,14 @@ STANCES = {"a": "against", "n": "neutral", "f": "favor"}
 
 
 def synthetic(folder, counts):
-    """Our own paragraphs: `text with [[Name|TYPE|key]] ## key=a@holder key=n`; a key joins the names of one actor."""
+    """Our own paragraphs: `text with [[Name|TYPE|key]] ## key=a@holder key=n`; a key joins the names of one actor. A third
+    part, `## key>other=f`, lists all ordered pairs that are not neutral."""
     for path in sorted(glob.glob(os.path.join(folder, "*.txt"))):
         name = os.path.basename(path)
         lines = open(path, encoding="utf-8").read().splitlines()
-        marks_holders = any("@" in line.rpartition(" ## ")[2] for line in lines)
+        marks_holders = any("@" in line.split(" ## ")[1] for line in lines)
         for number, line in enumerate(lines, 1):
-            body, _, rows = line.rpartition(" ## ")
+            body, rows, *judgements = line.split(" ## ")
             text, at, spans, mentions = "", 0, [], collections.defaultdict(list)
             for mark in MARK.finditer(body):
                 text += body[at:mark.start()] + mark[1]
@@ -222,6 +223,8 @@ def synthetic(folder, counts):
             judged = {key: label.partition("@") for key, label in (row.split("=") for row in rows.split())}
             labels = {key: STANCES[label] for key, (label, _, _) in judged.items()}
             holders = {holder for _, _, holder in judged.values()} - {"", "?"}
+            said = [re.split("[>=]", pair) for pair in (judgements[0].split() if judgements else [])]
+            holders |= {key for pair in said for key in pair[:2]}
             if set(labels) != set(mentions) - {"-"} or not holders <= set(labels) or "[[" in text:
                 raise SystemExit(f"{path}:{number}: marks and rows do not fit together")
             counts["opposite stances in one paragraph"] += {"against", "favor"} <= set(labels.values())
@@ -233,7 +236,10 @@ def synthetic(folder, counts):
                     target["quoted"] = bool(holder)
                 if marks_holders:
                     target["holder"] = list(labels).index(holder) if holder in labels else None
-            yield example(text, f"{name}#{number}", spans=spans, targets=targets or None)
+            order = list(labels)
+            pairs = [[order.index(holder), order.index(key), one_hot(STANCES[letter])] for holder, key, letter in said]
+            yield example(text, f"{name}#{number}", spans=spans, targets=targets or None,
+                          pairs=pairs if judgements else None)
 
 
 ROW = re.compile(r"([A-Z])=([anf])(~?)(?:@([A-Z?]))?")
@@ -318,11 +324,14 @@ def silver_pairs(folder, articles, newswire, dev, counts):
     """Silver paragraphs of which every ordered pair of actors was read; `dev`: those that training does not read."""
     labelled = {item["digest"]: item for item in read_jsonl(os.path.join(folder, "pairs.jsonl"))}
     for item in itertools.chain(silver_allsides(folder, articles, counts), silver_worldwide(folder, newswire, counts)):
-        found = labelled.get(digest(item["text"]))
+        found = labelled.pop(digest(item["text"]), None)
+        if found and PAIR.sub("", found["pairs"]).strip():
+            raise SystemExit(f"{folder}/pairs.jsonl: {found['digest']}: not all of {found['pairs']!r} are pairs")
         if found and found.get("dev", False) == dev:
             pairs = [[ord(holder) - ord("A"), ord(judged) - ord("A"), doubted(letter) if unsure else one_hot(STANCES[letter])]
                      for holder, judged, letter, unsure in PAIR.findall(found["pairs"])]
             yield {**item, "pairs": pairs}
+    counts["pairs without their paragraph: dropped"] += len(labelled)
 
 
 def news(folder, split):
@@ -427,6 +436,7 @@ def main():
         "silver-sentences.train": lambda c: silver_sentences(silver_folder, articles, c),
         "silver-worldwide.train": lambda c: silver_worldwide(silver_folder, newswire, c),
         "synthetic.train": lambda c: synthetic(os.path.join(HERE, "synthetic"), c),
+        "synthetic-disputes.train": lambda c: synthetic(os.path.join(HERE, "synthetic/disputes"), c),
     }
     drawn = sample(articles, N_ARTICLES + N_MORE_ARTICLES)
     write_jsonl(os.path.join(options.out, "articles.jsonl"), drawn[:N_ARTICLES])
@@ -441,7 +451,7 @@ def main():
             kept = [item for item in examples if key(item["text"]) not in held_out]
             counts["text is in a dev file: dropped"] = len(examples) - len(kept)
             examples = kept
-        if name == "synthetic.train":
+        if name.startswith("synthetic"):
             no_overlap(examples, os.path.join(HERE, "../evaluation/sets/news-v1/documents.jsonl"))
         write_jsonl(os.path.join(options.out, name + ".jsonl"), examples)
         report(name, examples, counts)

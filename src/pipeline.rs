@@ -185,10 +185,10 @@ impl Pipeline {
             draft.leave_out(&scores);
         }
         let mut linkings: Vec<Linking> = drafts.iter().map(|draft| self.link(draft, &scores)).collect();
+        linkings.iter_mut().for_each(|linking| self.ask_others(linking));
         drop(scores);
         self.ask(&reading, &drafts, &mut linkings)?;
         self.find_voices(&drafts, &mut linkings);
-        self.ask_for_holders(&reading, &drafts, &mut linkings)?;
         drop(reading);
         Ok(drafts.into_iter().zip(linkings).map(|(draft, linking)| self.finish(draft, linking)).collect())
     }

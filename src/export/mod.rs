@@ -45,7 +45,7 @@ pub enum Cell {
 }
 
 /// The columns, in order, with what they hold.
-pub const COLUMNS: [(&str, Kind); 30] = [
+pub const COLUMNS: [(&str, Kind); 31] = [
     ("document", Kind::Text),
     ("story", Kind::Text),
     ("title", Kind::Text),
@@ -76,6 +76,7 @@ pub const COLUMNS: [(&str, Kind); 30] = [
     ("model", Kind::Text),
     ("model_sha256", Kind::Text),
     ("stance_of", Kind::Text),
+    ("voices", Kind::Text),
 ];
 
 /// Writes rows in one format.

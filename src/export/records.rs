@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::{Value, json};
 
 use super::Cell;
 use crate::error::{Complaint, Error, Origin, Result};
@@ -61,7 +62,16 @@ struct Stance {
     abstained: bool,
     voice: String,
     holder: Option<Holder>,
+    #[serde(default)]
+    voices: Vec<OtherVoice>,
     evidence: Vec<IgnoredAny>,
+}
+
+#[derive(Deserialize)]
+struct OtherVoice {
+    holder: Holder,
+    stance: String,
+    score: f64,
 }
 
 #[derive(Deserialize)]
@@ -139,9 +149,21 @@ impl Annotated {
                 text(&self.model.name),
                 text(&self.model.sha256),
                 Cell::Text(stance.of.clone()),
+                Cell::Text(voices(&stance.voices, &actors)),
             ]
         })
     }
+}
+
+/// Who thinks otherwise, as one JSON array; nothing if nobody does.
+fn voices(voices: &[OtherVoice], actors: &HashMap<&str, &Actor>) -> Option<String> {
+    let voice = |other: &OtherVoice| {
+        let actor = other.holder.actor.as_deref();
+        let known = actor.and_then(|actor| actors.get(actor));
+        let name = known.map_or(&other.holder.text, |known| &known.name);
+        json!({"actor": actor, "name": name, "stance": other.stance, "score": other.score})
+    };
+    (!voices.is_empty()).then(|| voices.iter().map(voice).collect::<Value>().to_string())
 }
 
 /// The records of a file, in order.

@@ -55,15 +55,19 @@ fn add(rows: Range<usize>, token_ranges: &mut Vec<Range<usize>>) {
 /// The windows that show both an actor with these mentions and a holder with those (in order, relative to the paragraph),
 /// and the rows of the two there. Without mentions the whole paragraph stands for the actor.
 pub fn shared_parts(mentions: &[Span], holder: &[Span], tokens: &Tokens) -> Vec<(Part, Vec<Range<usize>>)> {
-    let windows = tokens.windows.iter().enumerate();
-    let shown = windows.filter_map(|(index, window)| {
+    let mut places: Vec<usize> = holder.iter().flat_map(|&mention| tokens.showing(mention)).collect();
+    places.sort_unstable();
+    places.dedup();
+    let shown = places.into_iter().filter_map(|index| {
+        let window = &tokens.windows[index];
         let rows = |mentions: &[Span]| {
             let mut shown = Vec::new();
             let rows = mentions.iter().map(|&mention| window.rows(tokens.covering(mention)));
             rows.filter(|rows| !rows.is_empty()).for_each(|rows| add(rows, &mut shown));
             shown
         };
-        let (mut token_ranges, holder) = (rows(mentions), rows(holder));
+        let bytes = tokens.bytes_of(window);
+        let (mut token_ranges, holder) = (rows(inside(mentions, bytes)), rows(inside(holder, bytes)));
         if mentions.is_empty() && !window.owned().is_empty() {
             token_ranges.push(window.rows(window.owned()));
         }
@@ -71,6 +75,13 @@ pub fn shared_parts(mentions: &[Span], holder: &[Span], tokens: &Tokens) -> Vec<
         both.then_some((Part { window: index, token_ranges }, holder))
     });
     shown.collect()
+}
+
+/// The mentions, which are in order, that share something with a stretch of the paragraph.
+fn inside(mentions: &[Span], bytes: Span) -> &[Span] {
+    let first = mentions.partition_point(|mention| mention.end() <= bytes.start());
+    let last = mentions.partition_point(|mention| mention.start() < bytes.end());
+    mentions.get(first..last).unwrap_or_default()
 }
 
 impl Judge {

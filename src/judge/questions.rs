@@ -3,6 +3,15 @@
 use crate::nn::Answer;
 use crate::types::{Actor, EntityType, Holder, Mention, Paragraph, Span, Stance, Use, Voice};
 
+/// The most others that are asked about an actor in one paragraph, the nearest: what that costs grows with the actors.
+const MOST_CLAIMS: usize = 16;
+
+/// The most mentions that stand for one of them.
+const MOST_MENTIONS: usize = 64;
+
+/// Mentions farther from the actor's, in bytes, hardly share a window with them.
+const REACH: usize = 4096;
+
 /// An actor and where a paragraph mentions it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Party {
@@ -42,28 +51,63 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// One for each actor that may hold a stance on `judged` and is no place, in order of the paragraph's mentions.
-    pub fn of_others(judged: usize, mentions: &[Mention], actors: &[Actor]) -> Vec<Self> {
+    /// One for each actor near `judged`, whom `evidence` names, that may hold a stance on it and is no place; in order of the
+    /// mentions, which are the paragraph's.
+    pub fn of_others(judged: usize, evidence: &[Span], mentions: &[Mention], actors: &[Actor]) -> Vec<Self> {
         let is_judged = |actor: usize| {
             actor == judged
                 || actors[actor].wikidata.is_some() && actors[actor].wikidata == actors[judged].wikidata
         };
-        let mut claims: Vec<Self> = Vec::new();
-        for mention in mentions {
+        let mut near: Vec<(usize, Span, usize)> = Vec::new();
+        for mention in within_reach(evidence, mentions) {
             let Some(actor) = mention.actor.filter(|&actor| !is_judged(actor)) else { continue };
-            if mention.usage == Use::Place || mention.kind == EntityType::Misc {
-                continue;
-            }
-            match claims.iter_mut().find(|claim| claim.party.actor == actor) {
-                Some(claim) => claim.party.mentions.push(mention.span),
-                None => {
-                    let party = Party { actor, mentions: vec![mention.span] };
-                    claims.push(Self { party, answers: Vec::new() });
-                }
+            let same_words = evidence.iter().any(|span| span.contains(mention.span));
+            if !same_words && mention.usage != Use::Place && mention.kind != EntityType::Misc {
+                near.push((gap_to(evidence, mention.span), mention.span, actor));
             }
         }
+        near.sort_unstable();
+        let mut claims: Vec<Self> = Vec::new();
+        for (_, span, actor) in near {
+            match claims.iter_mut().find(|claim| claim.party.actor == actor) {
+                Some(Self { party, .. }) if party.mentions.len() < MOST_MENTIONS => party.mentions.push(span),
+                None if claims.len() < MOST_CLAIMS => {
+                    claims.push(Self { party: Party { actor, mentions: vec![span] }, answers: Vec::new() });
+                }
+                _ => {}
+            }
+        }
+        claims.iter_mut().for_each(|claim| claim.party.mentions.sort_unstable());
+        claims.sort_by_key(|claim| claim.party.mentions[0]);
         claims
     }
+}
+
+/// The mentions that are no farther than [`REACH`] from some evidence, or all, if there is none; both are in order.
+fn within_reach<'a>(evidence: &[Span], mentions: &'a [Mention]) -> Vec<&'a Mention> {
+    if evidence.is_empty() {
+        return mentions.iter().collect();
+    }
+    let (mut found, mut next) = (Vec::new(), 0);
+    for span in evidence {
+        let first = mentions.partition_point(|mention| mention.span.end() + REACH < span.start());
+        let last = mentions.partition_point(|mention| mention.span.start() <= span.end() + REACH);
+        found.extend(mentions.get(first.max(next)..last).into_iter().flatten());
+        next = next.max(last);
+    }
+    found
+}
+
+/// Bytes from a span to the nearest of some evidence, which is in order.
+fn gap_to(evidence: &[Span], span: Span) -> usize {
+    let behind = evidence.partition_point(|known| known.start() <= span.start());
+    let neighbours = &evidence[behind.saturating_sub(1)..evidence.len().min(behind + 1)];
+    neighbours.iter().map(|&known| gap(known, span)).min().unwrap_or(0)
+}
+
+/// Bytes between two spans.
+fn gap(one: Span, other: Span) -> usize {
+    one.start().saturating_sub(other.end()) + other.start().saturating_sub(one.end())
 }
 
 impl Party {
@@ -77,9 +121,6 @@ impl Party {
 
     /// Itself as a holder, by the mention that is nearest to the first of some evidence.
     pub fn holder(&self, evidence: &[Span]) -> Option<Holder> {
-        let gap = |from: Span, to: Span| {
-            from.start().saturating_sub(to.end()) + to.start().saturating_sub(from.end())
-        };
         let distance = |mention: Span| evidence.first().map_or(0, |&first| gap(mention, first));
         let nearest = self.mentions.iter().copied().min_by_key(|&mention| distance(mention));
         nearest.map(|span| Holder { actor: Some(self.actor), span })
@@ -188,7 +229,7 @@ mod tests {
             wikidata: wikidata.map(str::to_owned),
         };
         let actors = [Some("Q1"), None, None, None, None, Some("Q1")].map(actor);
-        let claims = Claim::of_others(0, &mentions, &actors);
+        let claims = Claim::of_others(0, &[Span::new(10, 13)], &mentions, &actors);
         let parties: Vec<Party> = claims.into_iter().map(|claim| claim.party).collect();
         assert_eq!(parties, [party(2, &[0, 60]), party(3, &[30])]);
     }

@@ -15,9 +15,9 @@ use super::{Answer, Target, TokenScores, Window};
 const MOST_BYTES: usize = 16 << 20;
 /// What a window takes beside its tokens, and an answer.
 const BYTES_PER_WINDOW: usize = 300;
-const BYTES_PER_ANSWER: usize = 110;
-/// A paragraph with more actors is not worth remembering whole.
-const MOST_ANSWERS: usize = 64;
+const BYTES_PER_ANSWER: usize = 130;
+/// A paragraph with more actors than a dozen, each with a stance on every other, is not worth remembering whole.
+const MOST_ANSWERS: usize = 160;
 
 /// Answers by window, shared by threads.
 #[derive(Default)]

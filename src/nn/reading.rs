@@ -1,4 +1,4 @@
-//! Windows that are asked again: first for entities, then for stances toward the actors found, and some for those of holders.
+//! Windows that are asked again: first for entities, then for stances toward the actors found, the text's and those of holders.
 //!
 //! Equal windows are encoded once, and those that the network remembers not at all.
 //! The hidden states of the others are kept in between where they fit a byte budget.

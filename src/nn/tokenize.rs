@@ -73,6 +73,21 @@ impl Tokens {
         let end = self.spans.partition_point(|token| token.start() < span.end());
         start..end.max(start)
     }
+
+    /// The stretch of the paragraph that a window shows, in bytes.
+    pub fn bytes_of(&self, window: &Window) -> Span {
+        let shown = &self.spans[window.tokens.clone()];
+        let end = |last: &Span| Span::new(shown[0].start(), last.end());
+        shown.last().map_or(Span::new(0, 0), end)
+    }
+
+    /// The windows that show a token of `span`, by their places.
+    pub fn showing(&self, span: Span) -> Range<usize> {
+        let tokens = self.covering(span);
+        let first = self.windows.partition_point(|window| window.tokens.end <= tokens.start);
+        let last = self.windows.partition_point(|window| window.tokens.start < tokens.end);
+        first..last.max(first)
+    }
 }
 
 /// Text → tokens → windows; immutable, shared by threads.

@@ -1,7 +1,9 @@
 //! What the stance head is asked, and whose the stances are.
 //!
-//! First it is asked for all stances, and the rules say who expresses them; then it is asked what everybody else in the
-//! paragraph thinks, to find whom the rules do not, and who thinks otherwise.
+//! It is asked for all stances, and what others in the paragraph think; the rules say who expresses a stance, and where they
+//! do not know, whoever is likely to have it.
+
+use std::iter;
 
 use super::{Draft, Linking, Pipeline};
 use crate::error::Result;
@@ -36,14 +38,31 @@ impl Pipeline {
     pub(super) fn ask(&self, reading: &Reading, drafts: &[Draft], linkings: &mut [Linking]) -> Result<()> {
         let mut asked = Vec::new();
         for (draft, linking) in drafts.iter().zip(linkings.iter()) {
-            asked.extend(linking.questions.iter().map(|question| {
+            for question in &linking.questions {
                 let lone = self.is_lone(draft, linking, question);
-                draft.targets(question, question.holder.as_ref(), lone)
-            }));
+                asked.push(draft.targets(question, question.holder.as_ref(), lone));
+                let claims = question.claims.iter();
+                asked.extend(claims.map(|claim| draft.targets(question, Some(&claim.party), false)));
+            }
         }
         let questions = linkings.iter_mut().flat_map(|linking| &mut linking.questions);
-        questions.zip(answered(reading, asked)?).for_each(|(question, answers)| question.answers = answers);
+        let asking = questions.flat_map(|question| {
+            let claims = question.claims.iter_mut().map(|claim| &mut claim.answers);
+            iter::once(&mut question.answers).chain(claims)
+        });
+        asking.zip(answered(reading, asked)?).for_each(|(place, answers)| *place = answers);
         Ok(())
+    }
+
+    /// Adds to the questions who else may have a stance, where the model can say that.
+    pub(super) fn ask_others(&self, Linking { linked, questions, .. }: &mut Linking) {
+        if !self.network.knows_holders() {
+            return;
+        }
+        for question in questions.iter_mut().filter(|question| question.holder.is_none()) {
+            let mentions = mentions_in(question.paragraph, &linked.mentions);
+            question.claims = Claim::of_others(question.actor, &question.evidence, mentions, &linked.actors);
+        }
     }
 
     /// Whether the model has last layers of its own for such a question: a person in a text that is one short paragraph.
@@ -54,7 +73,7 @@ impl Pipeline {
         is_person && self.network.lone_words().is_some_and(|most| words.take(most).count() < most)
     }
 
-    /// Says who expresses each stance, where the rules know that, and who else may have one.
+    /// Says who expresses each stance, where the rules know that.
     pub(super) fn find_voices(&self, drafts: &[Draft], linkings: &mut [Linking]) {
         for (draft, Linking { linked, questions, .. }) in drafts.iter().zip(linkings) {
             let guests = judge::guest_paragraphs(draft.text(), &draft.paragraphs);
@@ -63,31 +82,8 @@ impl Pipeline {
                 let mentions = mentions_in(question.paragraph, &linked.mentions);
                 let read = (draft.text(), draft.paragraphs[question.paragraph].span, mentions);
                 question.voice = judge::voice(read, guests[question.paragraph], question.actor, &verdict);
-                if self.network.knows_holders() {
-                    question.claims = Claim::of_others(question.actor, mentions, &linked.actors);
-                }
             }
         }
-    }
-
-    /// Asks for the stances of all who may hold one.
-    pub(super) fn ask_for_holders(
-        &self,
-        reading: &Reading,
-        drafts: &[Draft],
-        linkings: &mut [Linking],
-    ) -> Result<()> {
-        let mut asked = Vec::new();
-        for (draft, linking) in drafts.iter().zip(linkings.iter()) {
-            for question in &linking.questions {
-                let claims = question.claims.iter();
-                asked.extend(claims.map(|claim| draft.targets(question, Some(&claim.party), false)));
-            }
-        }
-        let questions = linkings.iter_mut().flat_map(|linking| &mut linking.questions);
-        let claims = questions.flat_map(|question| &mut question.claims);
-        claims.zip(answered(reading, asked)?).for_each(|(claim, answers)| claim.answers = answers);
-        Ok(())
     }
 }
 

@@ -96,6 +96,11 @@ pub(crate) fn check_record(record: &Value) {
             if stance["stance"] == "neutral" {
                 assert!(stance["voice"] == "author" && stance["holder"].is_null());
             }
+            for other in stance["voices"].as_array().into_iter().flatten() {
+                assert!(other["stance"] != "neutral" && other["stance"] != stance["stance"], "{stance}");
+                assert_eq!(covered(&other["holder"]), other["holder"]["text"].as_str().expect("text"));
+                assert!(actors.contains(&&other["holder"]["actor"]) && stance["of"].is_null(), "{stance}");
+            }
         }
         if stances.iter().all(|stance| stance["target"].is_null()) {
             let mut wanted: Vec<&Value> = Vec::new();

@@ -131,3 +131,32 @@ fn what_is_no_file_of_records_is_said() {
         run.stderr
     );
 }
+
+#[test]
+fn other_voices_are_one_cell() {
+    let folder = folder_with(&[]);
+    let targets = serde_json::json!([{"actor": "Ana Lind"}, {"actor": "Harbour Party"}]);
+    let document = serde_json::json!({"id": "a", "text": STORY, "targets": targets});
+    let made = records(&folder, "made.jsonl", &[document]);
+    let mut record: Value =
+        serde_json::from_str(&fs::read_to_string(&made).expect("records")).expect("a record");
+    let holder =
+        |actor: Option<&str>| serde_json::json!({"actor": actor, "text": "she", "start": 0, "end": 3});
+    record["paragraphs"][0]["stances"][0]["voices"] = serde_json::json!([
+        {"voice": "quoted", "holder": holder(Some("Harbour Party")), "stance": "favor", "score": 0.5},
+        {"voice": "quoted", "holder": holder(None), "stance": "against", "score": -0.25},
+    ]);
+    let (input, output) = (path_in(&folder, "voices.jsonl"), path_in(&folder, "voices.csv"));
+    fs::write(&input, record.to_string()).expect("records");
+    let run = standpoint(&["export", &input, "-o", &output], b"");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let mut reader = csv::Reader::from_path(&output).expect("a table");
+    let column = reader.headers().expect("names").iter().position(|name| name == "voices").expect("voices");
+    let cells: Vec<String> = reader.records().map(|row| row.expect("a row")[column].to_owned()).collect();
+    let voices: Value = serde_json::from_str(&cells[0]).expect("JSON");
+    let wanted = serde_json::json!([
+        {"actor": "Harbour Party", "name": "Harbour Party", "stance": "favor", "score": 0.5},
+        {"actor": null, "name": "she", "stance": "against", "score": -0.25},
+    ]);
+    assert_eq!((voices, cells[1].as_str()), (wanted, ""));
+}

@@ -10,6 +10,7 @@ mod evaluate;
 mod results;
 mod cli;
 mod targets;
+mod voices;
 mod runs;
 mod export;
 mod formats;
