@@ -69,12 +69,12 @@ impl Claim {
         near.sort_unstable();
         let mut claims: Vec<Self> = Vec::new();
         for (_, span, actor) in near {
-            match claims.iter_mut().find(|claim| claim.party.actor == actor) {
-                Some(Self { party, .. }) if party.mentions.len() < MOST_MENTIONS => party.mentions.push(span),
-                None if claims.len() < MOST_CLAIMS => {
-                    claims.push(Self { party: Party { actor, mentions: vec![span] }, answers: Vec::new() });
-                }
-                _ => {}
+            let known = claims.iter().position(|claim| claim.party.actor == actor);
+            if let Some(index) = known {
+                let mentions = &mut claims[index].party.mentions;
+                mentions.extend((mentions.len() < MOST_MENTIONS).then_some(span));
+            } else if claims.len() < MOST_CLAIMS {
+                claims.push(Self { party: Party { actor, mentions: vec![span] }, answers: Vec::new() });
             }
         }
         claims.iter_mut().for_each(|claim| claim.party.mentions.sort_unstable());
