@@ -26,8 +26,11 @@ pub use interview::guest_paragraphs;
 pub use questions::{Claim, Party, Question, actor_questions, target_questions};
 pub use voice::voice;
 
-/// Whoever is less likely to hold a stance is not taken for its holder where no rule finds one, nor for another voice.
+/// Whoever is less likely to hold a stance is not taken for its holder where no rule finds one.
 const LIKELY_HOLDER: f64 = 0.6;
+
+/// Whoever is less likely to hold a stance is not another voice: nothing but the model says that he has one at all.
+const LIKELY_VOICE: f64 = 0.7;
 
 /// Turns logits into verdicts with a model's temperature and threshold.
 pub struct Judge {
@@ -99,7 +102,7 @@ impl Judge {
     /// The likeliest of those who were asked whether they hold a stance, if he is likely to; the first of equals.
     pub fn holder(&self, question: &Question, stance: Stance) -> Option<Holder> {
         let mut likeliest: Option<(f64, &Claim)> = None;
-        for (claim, verdict) in self.likely_claims(question) {
+        for (claim, verdict) in self.claims(question, LIKELY_HOLDER) {
             let probability = verdict.probability();
             if verdict.stance == stance && likeliest.is_none_or(|(most, _)| probability > most) {
                 likeliest = Some((probability, claim));
@@ -110,7 +113,7 @@ impl Judge {
 
     /// Those who were asked and are likely to hold another stance than the paragraph's.
     pub fn voices(&self, question: &Question, stance: Stance) -> Vec<OtherVoice> {
-        let others = self.likely_claims(question).filter(|(_, verdict)| verdict.stance != stance);
+        let others = self.claims(question, LIKELY_VOICE).filter(|(_, verdict)| verdict.stance != stance);
         let voice = |(claim, verdict): (&Claim, Verdict)| {
             let holder = claim.party.holder(&question.evidence)?;
             Some(OtherVoice { holder, stance: verdict.stance, score: verdict.score })
@@ -118,11 +121,10 @@ impl Judge {
         others.filter_map(voice).collect()
     }
 
-    /// The claims to stances for or against that are likely to be true.
-    fn likely_claims<'a>(&self, question: &'a Question) -> impl Iterator<Item = (&'a Claim, Verdict)> {
+    /// The claims to stances for or against whose probability is above a bound.
+    fn claims<'a>(&self, question: &'a Question, bound: f64) -> impl Iterator<Item = (&'a Claim, Verdict)> {
         let judged = question.claims.iter().map(|claim| (claim, self.verdict(claim.answers.iter().copied())));
-        judged
-            .filter(|(_, verdict)| verdict.stance != Stance::Neutral && verdict.probability() > LIKELY_HOLDER)
+        judged.filter(move |(_, verdict)| verdict.stance != Stance::Neutral && verdict.probability() > bound)
     }
 
     /// The verdict from each part's answer and number of mentions; certainly neutral without any part.

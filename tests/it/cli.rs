@@ -98,6 +98,9 @@ pub(crate) fn check_record(record: &Value) {
             }
             for other in stance["voices"].as_array().into_iter().flatten() {
                 assert!(other["stance"] != "neutral" && other["stance"] != stance["stance"], "{stance}");
+                let favors = other["score"].as_f64().expect("score") > 0.0;
+                assert!(favors == (other["stance"] == "favor") && other["voice"] == "quoted", "{stance}");
+                assert_ne!(other["holder"]["actor"], stance["holder"]["actor"], "one voice a holder");
                 assert_eq!(covered(&other["holder"]), other["holder"]["text"].as_str().expect("text"));
                 assert!(actors.contains(&&other["holder"]["actor"]) && stance["of"].is_null(), "{stance}");
             }
