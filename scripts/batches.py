@@ -129,9 +129,11 @@ def pairs_of(item, places):
     for holder, order, judgement in item.get("pairs", []):
         said[holder, order] = judgement
     for order, target in enumerate(item["targets"] or []):
-        if "pairs" not in item and target.get("holder") is not None:
+        if "pairs" not in item and "holder" not in target:
+            continue
+        if "pairs" not in item and target["holder"] is not None:
             said[target["holder"], order] = probabilities(target)
-        for holder in range(len(item["targets"]) if "pairs" in item or "holder" in target else 0):
+        for holder in range(len(item["targets"])):
             if holder != order and order in places and holder in places:
                 yield places[holder], places[order], said.get((holder, order), rest)
 

@@ -2,8 +2,8 @@
 
     python holders.py --config config/small-v9.toml --prepared DIR --base DIR --out DIR --seeds 1 2 3
 
-The network below them does not move, so each example goes through it once, in ten minutes, and a seed takes a minute and
-a half. Shares of sources are drawn once. Runs are written to OUT/NAME-SEED, as train.py does, for average.py and export.py.
+The network below them does not move, so each example goes through it once, in nine minutes, and a seed takes one. Shares
+of sources are drawn once. Runs are written to OUT/NAME-SEED, as train.py does, for average.py and export.py.
 """
 
 import argparse

@@ -22,8 +22,8 @@ use crate::model::ModelFolder;
 use crate::nn::{Limits, Network, Reading, TokenScores, Tokens};
 use crate::tag::{self, Tagger};
 use crate::types::{
-    Analysis, Attribution, Boundaries, Coverage, Document, Entity, GivenMention, Judgement, Mention,
-    Paragraph, Removed, Span, Use, Voice, Warning,
+    Analysis, Attribution, Boundaries, Coverage, Document, Entity, GivenMention, Mention, Paragraph, Removed,
+    Span, Use, Warning,
 };
 
 use division::{divide, plead, trimmed};
@@ -188,7 +188,6 @@ impl Pipeline {
         linkings.iter_mut().for_each(|linking| self.ask_others(linking));
         drop(scores);
         self.ask(&reading, &drafts, &mut linkings)?;
-        self.find_voices(&drafts, &mut linkings);
         drop(reading);
         Ok(drafts.into_iter().zip(linkings).map(|(draft, linking)| self.finish(draft, linking)).collect())
     }
@@ -293,7 +292,7 @@ impl Pipeline {
     /// Puts an analysis together.
     fn finish(&self, draft: Draft, linking: Linking) -> Analysis {
         let Linking { linked, attributions, questions, warnings } = linking;
-        let judgements = questions.into_iter().map(|question| self.judgement(question)).collect();
+        let judgements = self.judgements(&draft, &linked.mentions, questions);
         let mut warnings = [draft.document.warnings.clone(), warnings].concat();
         if draft.paragraphs.is_empty() {
             warnings.push(Warning::OnlyResidue);
@@ -330,33 +329,6 @@ impl Pipeline {
                 let name = mention.span.of(&analysis.document.text);
                 link.alternatives = Some(alternatives(name, &analysis.actors[actor].id, &self.knowledge));
             }
-        }
-    }
-
-    fn judgement(&self, mut question: Question) -> Judgement {
-        let verdict = self.judge.verdict(question.answers.iter().copied());
-        let is_unread = question.holder.is_some() && question.answers.is_empty();
-        let voice = match (&question.holder, question.voice.take()) {
-            (Some(holder), _) => holder.voice(&question.evidence, verdict.stance),
-            (None, Some(voice)) => voice,
-            (None, None) => Voice::Quoted(self.judge.holder(&question, verdict.stance)),
-        };
-        let mut voices = self.judge.voices(&question, verdict.stance);
-        if let Voice::Quoted(Some(holder)) = &voice {
-            voices.retain(|other| other.holder.actor != holder.actor);
-        }
-        Judgement {
-            paragraph: question.paragraph,
-            actor: question.actor,
-            target: question.target,
-            of: question.holder.map(|holder| holder.actor),
-            probabilities: verdict.probabilities,
-            stance: verdict.stance,
-            score: verdict.score,
-            abstained: self.judge.abstains(&verdict) || is_unread,
-            voice,
-            voices,
-            evidence: question.evidence,
         }
     }
 }

@@ -183,7 +183,6 @@ mod tests {
             holder: None,
             evidence: vec![Span::new(0, 3)],
             answers: Vec::new(),
-            voice: None,
             claims,
         };
         let holder = |claims: Vec<Claim>, stance: Stance| {

@@ -35,8 +35,6 @@ pub struct Question {
     pub evidence: Vec<Span>,
     /// The answers of the stance head, with the mentions that each stands for.
     pub answers: Vec<(Answer, usize)>,
-    /// Who expresses the stance, where the rules find that.
-    pub voice: Option<Voice>,
     /// Who else in the paragraph may have a stance on the actor.
     pub claims: Vec<Claim>,
 }
@@ -61,8 +59,8 @@ impl Claim {
         let mut near: Vec<(usize, Span, usize)> = Vec::new();
         for mention in within_reach(evidence, mentions) {
             let Some(actor) = mention.actor.filter(|&actor| !is_judged(actor)) else { continue };
-            let same_words = evidence.iter().any(|span| span.contains(mention.span));
-            if !same_words && mention.usage != Use::Place && mention.kind != EntityType::Misc {
+            let is_place = mention.usage == Use::Place;
+            if !is_place && mention.kind != EntityType::Misc && !lies_in(evidence, mention.span) {
                 near.push((gap_to(evidence, mention.span), mention.span, actor));
             }
         }
@@ -96,6 +94,13 @@ fn within_reach<'a>(evidence: &[Span], mentions: &'a [Mention]) -> Vec<&'a Menti
         next = next.max(last);
     }
     found
+}
+
+/// Whether a span is a part of some evidence, which is in order; evidence is never longer than [`REACH`].
+fn lies_in(evidence: &[Span], span: Span) -> bool {
+    let behind = evidence.partition_point(|known| known.start() <= span.start());
+    let mut near = evidence[..behind].iter().rev().take_while(|known| known.start() + REACH >= span.start());
+    near.any(|known| known.contains(span))
 }
 
 /// Bytes from a span to the nearest of some evidence, which is in order.
@@ -145,7 +150,6 @@ pub fn actor_questions(n_paragraphs: usize, mentions: &[Mention]) -> Vec<Questio
                 holder: None,
                 evidence: vec![mention.span],
                 answers: Vec::new(),
-                voice: None,
                 claims: Vec::new(),
             }),
         }
@@ -186,7 +190,6 @@ pub fn target_questions(
                     holder: holder.map(|actor| Party { actor, mentions: mentions_of(actor) }),
                     evidence,
                     answers: Vec::new(),
-                    voice: None,
                     claims: Vec::new(),
                 });
             }

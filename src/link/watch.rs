@@ -10,7 +10,7 @@ pub fn restrict(analysis: &mut Analysis, knowledge: &Knowledge) {
     let watched: Vec<bool> = analysis.actors.iter().map(|actor| knowledge.is_watched(&actor.id)).collect();
     analysis.mentions.retain(|mention| mention.actor.is_some_and(|actor| watched[actor]));
     let mut kept = watched;
-    for judgement in &analysis.judgements {
+    for judgement in &mut analysis.judgements {
         kept[judgement.actor] = true;
         judgement.of.into_iter().for_each(|holder| kept[holder] = true);
         holders(judgement).filter_map(|holder| holder.actor).for_each(|actor| kept[actor] = true);
@@ -33,22 +33,15 @@ pub fn restrict(analysis: &mut Analysis, knowledge: &Knowledge) {
     for judgement in &mut analysis.judgements {
         judgement.actor = places[judgement.actor];
         judgement.of = judgement.of.map(|holder| places[holder]);
-        let others = judgement.voices.iter_mut().map(|other| &mut other.holder);
-        let main = match &mut judgement.voice {
-            Voice::Quoted(holder) => holder.as_mut(),
-            Voice::Author => None,
-        };
-        main.into_iter()
-            .chain(others)
-            .for_each(|holder| holder.actor = holder.actor.map(|actor| places[actor]));
+        holders(judgement).for_each(|holder| holder.actor = holder.actor.map(|actor| places[actor]));
     }
 }
 
 /// All whom a judgement quotes.
-fn holders(judgement: &Judgement) -> impl Iterator<Item = &Holder> {
-    let main = match &judgement.voice {
-        Voice::Quoted(holder) => holder.as_ref(),
+fn holders(judgement: &mut Judgement) -> impl Iterator<Item = &mut Holder> {
+    let main = match &mut judgement.voice {
+        Voice::Quoted(holder) => holder.as_mut(),
         Voice::Author => None,
     };
-    main.into_iter().chain(judgement.voices.iter().map(|other| &other.holder))
+    main.into_iter().chain(judgement.voices.iter_mut().map(|other| &mut other.holder))
 }

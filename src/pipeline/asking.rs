@@ -9,21 +9,32 @@ use super::{Draft, Linking, Pipeline};
 use crate::error::Result;
 use crate::judge::{self, Claim, Party, Question};
 use crate::nn::{Answer, Reading, Target};
-use crate::types::{ActorKind, Mention, Span};
+use crate::types::{ActorKind, Judgement, Mention, Span, Voice};
 
 impl Draft {
-    /// The targets that stand for a question, with the mentions that each answer counts for: what `holder` thinks of its
-    /// actor, or the paragraph without one.
-    fn targets(&self, question: &Question, holder: Option<&Party>, lone: bool) -> Vec<(Target, usize)> {
-        let start = self.paragraphs[question.paragraph].span.start();
-        let relative =
-            |spans: &[Span]| -> Vec<Span> { spans.iter().map(|span| span.relative_to(start)).collect() };
-        let (tokens, mentions) = (&self.tokens[question.paragraph], relative(&question.evidence));
+    /// Spans of the document, as they lie in one of its paragraphs.
+    fn relative(&self, paragraph: usize, spans: &[Span]) -> Vec<Span> {
+        let start = self.paragraphs[paragraph].span.start();
+        spans.iter().map(|span| span.relative_to(start)).collect()
+    }
+
+    /// The targets that stand for an actor with these mentions in a paragraph, with the mentions that each answer counts
+    /// for: what `holder` thinks of it, or the paragraph without one.
+    fn targets(
+        &self,
+        paragraph: usize,
+        mentions: &[Span],
+        holder: Option<&Party>,
+        lone: bool,
+    ) -> Vec<(Target, usize)> {
+        let tokens = &self.tokens[paragraph];
         let parts = match holder {
-            Some(holder) => judge::shared_parts(&mentions, &relative(&holder.mentions), tokens),
-            None => judge::parts(&mentions, tokens).into_iter().map(|part| (part, Vec::new())).collect(),
+            Some(holder) => {
+                judge::shared_parts(mentions, &self.relative(paragraph, &holder.mentions), tokens)
+            }
+            None => judge::parts(mentions, tokens).into_iter().map(|part| (part, Vec::new())).collect(),
         };
-        let first = self.windows[question.paragraph].start;
+        let first = self.windows[paragraph].start;
         let targets = parts.into_iter().map(|(part, holder)| {
             let n_mentions = part.token_ranges.len();
             let (window, token_ranges) = (first + part.window, part.token_ranges);
@@ -39,10 +50,10 @@ impl Pipeline {
         let mut asked = Vec::new();
         for (draft, linking) in drafts.iter().zip(linkings.iter()) {
             for question in &linking.questions {
-                let lone = self.is_lone(draft, linking, question);
-                asked.push(draft.targets(question, question.holder.as_ref(), lone));
-                let claims = question.claims.iter();
-                asked.extend(claims.map(|claim| draft.targets(question, Some(&claim.party), false)));
+                let mentions = draft.relative(question.paragraph, &question.evidence);
+                let targets = |holder, lone| draft.targets(question.paragraph, &mentions, holder, lone);
+                asked.push(targets(question.holder.as_ref(), self.is_lone(draft, linking, question)));
+                asked.extend(question.claims.iter().map(|claim| targets(Some(&claim.party), false)));
             }
         }
         let questions = linkings.iter_mut().flat_map(|linking| &mut linking.questions);
@@ -73,16 +84,46 @@ impl Pipeline {
         is_person && self.network.lone_words().is_some_and(|most| words.take(most).count() < most)
     }
 
-    /// Says who expresses each stance, where the rules know that.
-    pub(super) fn find_voices(&self, drafts: &[Draft], linkings: &mut [Linking]) {
-        for (draft, Linking { linked, questions, .. }) in drafts.iter().zip(linkings) {
-            let guests = judge::guest_paragraphs(draft.text(), &draft.paragraphs);
-            for question in questions.iter_mut().filter(|question| question.holder.is_none()) {
-                let verdict = self.judge.verdict(question.answers.iter().copied());
-                let mentions = mentions_in(question.paragraph, &linked.mentions);
-                let read = (draft.text(), draft.paragraphs[question.paragraph].span, mentions);
-                question.voice = judge::voice(read, guests[question.paragraph], question.actor, &verdict);
-            }
+    /// What the answers say, and who expresses it: by the rules, and where they do not know, whoever is likely to.
+    pub(super) fn judgements(
+        &self,
+        draft: &Draft,
+        mentions: &[Mention],
+        questions: Vec<Question>,
+    ) -> Vec<Judgement> {
+        let guests = judge::guest_paragraphs(draft.text(), &draft.paragraphs);
+        let judgement = |question: Question| {
+            let paragraph = question.paragraph;
+            let read = (draft.text(), draft.paragraphs[paragraph].span, mentions_in(paragraph, mentions));
+            self.judgement(read, guests[paragraph], question)
+        };
+        questions.into_iter().map(judgement).collect()
+    }
+
+    fn judgement(&self, read: (&str, Span, &[Mention]), is_guest: bool, question: Question) -> Judgement {
+        let verdict = self.judge.verdict(question.answers.iter().copied());
+        let is_unread = question.holder.is_some() && question.answers.is_empty();
+        let voice = match &question.holder {
+            Some(holder) => holder.voice(&question.evidence, verdict.stance),
+            None => judge::voice(read, is_guest, question.actor, &verdict)
+                .unwrap_or_else(|| Voice::Quoted(self.judge.holder(&question, verdict.stance))),
+        };
+        let mut voices = self.judge.voices(&question, verdict.stance);
+        if let Voice::Quoted(Some(holder)) = &voice {
+            voices.retain(|other| other.holder.actor != holder.actor);
+        }
+        Judgement {
+            paragraph: question.paragraph,
+            actor: question.actor,
+            target: question.target,
+            of: question.holder.map(|holder| holder.actor),
+            probabilities: verdict.probabilities,
+            stance: verdict.stance,
+            score: verdict.score,
+            abstained: self.judge.abstains(&verdict) || is_unread,
+            voice,
+            voices,
+            evidence: question.evidence,
         }
     }
 }
