@@ -22,6 +22,7 @@ import yaml
 
 COLUMNS = ["id", "name", "kind", "type", "parent", "aliases", "demonyms", "metonyms", "roles", "country", "cameo"]
 MENDED = "mended"  # our corrections of the public sources come before what is made of them
+MEDIA = "media"
 HOUSE = pathlib.Path(__file__).resolve().parent.parent / "models" / "actors"
 
 # Rows that are no territory in the sense of news, or that only repeat another one.
@@ -96,6 +97,7 @@ def main():
     drop_shared_demonyms(rows)
     drop_dangling_parents(rows)
     add_cameo(rows, arguments.data / "actors" / "phoenix")
+    add_media(rows, HOUSE / "own" / f"{MEDIA}.csv")
     complain(rows)
     if arguments.check:
         compare(rows, json.loads((arguments.data / "actors" / "mledoze" / "countries.json").read_text()))
@@ -387,6 +389,13 @@ def fold(text):
 
 def slug(name):
     return re.sub(r"[^a-z0-9]+", "-", fold(name).replace("'", "")).strip("-")
+
+
+def add_media(rows, path):
+    """The CAMEO code of news media and pollsters: MED, behind their country's. They are mostly cited, not talked about."""
+    for own in csv.DictReader(path.open(encoding="utf-8")):
+        actor = rows[own["id"]]
+        actor["cameo"] = actor["cameo"] or f"{actor['country']}MED"
 
 
 def write(rows, path):

@@ -3,12 +3,12 @@
 //! A name that several actors share goes to the one whose country the document speaks of:
 //! Georgia is a US state in an article about Atlanta, and a country next to Tbilisi.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Name;
 use super::knowledge::{Column, Knowledge, Known};
-use super::names::{abbreviates, is_acronym, without_legal_form, without_possessive};
-use super::words::{REGION_WORDS, STATE_BODIES};
+use super::names::{abbreviates, is_acronym, starts_upper, without_legal_form, without_possessive};
+use super::words::{ILLNESSES, REGION_WORDS, STATE_BODIES, STATE_OFFICES};
 use crate::types::{ActorKind, EntityType};
 
 /// What a name that is no person's can mean.
@@ -40,8 +40,12 @@ pub(super) fn resolve(
 ) -> (Vec<Cluster>, Vec<Option<Body>>) {
     let acronyms = Acronyms::collect(text, names);
     let mut clusters = Clusters::default();
+    let states = states(text, names, knowledge);
     let resolve = |(index, name): (usize, &Name<'_>)| {
-        if name.normal.is_empty() || matches!(name.kind, EntityType::Per | EntityType::Misc) {
+        if name.normal.is_empty()
+            || matches!(name.kind, EntityType::Per | EntityType::Misc)
+            || is_illness(text, name)
+        {
             return None;
         }
         let defined = acronyms.defined(name).filter(|&expansion| expansion != index);
@@ -52,10 +56,12 @@ pub(super) fn resolve(
         };
         let body = defined
             .map(acronym)
-            .or_else(|| listed(text, name, owner(text, names, index, knowledge), knowledge, homes))
-            .or_else(|| if is_of_a_state(name) { None } else { shortened() })
-            .unwrap_or_else(|| clusters.add(name));
-        Some(body)
+            .or_else(|| listed(text, name, &states, owner(text, names, index, knowledge), knowledge, homes))
+            .or_else(|| if is_of_a_state(name) { None } else { shortened() });
+        // Words in small letters that nobody knows for a name are none: "southern", "white", "the bureau".
+        body.or_else(|| {
+            name.raw.chars().any(|c| !c.is_lowercase() && c.is_alphanumeric()).then(|| clusters.add(name))
+        })
     };
     let bodies = names.iter().enumerate().map(resolve).collect();
     (clusters.clusters, bodies)
@@ -65,11 +71,12 @@ pub(super) fn resolve(
 fn listed(
     text: &str,
     name: &Name<'_>,
+    states: &HashSet<&str>,
     owner: Option<usize>,
     knowledge: &Knowledge,
     homes: &Homes,
 ) -> Option<Body> {
-    let mut hits = hits(text, name, knowledge);
+    let mut hits = hits(text, name, states, knowledge);
     if is_of_a_state(name) {
         hits.retain(|known| knowledge.entries()[known.entry].kind != ActorKind::Organisation);
     } else if let Some(owner) = owner {
@@ -92,6 +99,33 @@ fn listed(
     };
     let (alias, demonym, metonym) = (choose(Column::Alias), choose(Column::Demonym), choose(Column::Metonym));
     (alias.or(demonym).or(metonym)).map(|_| Body::Listed { alias, demonym, metonym })
+}
+
+/// "Spanish flu" is nobody's.
+fn is_illness(text: &str, name: &Name<'_>) -> bool {
+    name.kind == EntityType::Norp && ILLNESSES.contains(next_word(text, name))
+}
+
+/// The word right behind a name, without the stop of "Gov.".
+fn next_word<'t>(text: &'t str, name: &Name<'_>) -> &'t str {
+    let behind = text[name.span.end()..].strip_prefix(' ').unwrap_or_default();
+    &behind[..behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len())]
+}
+
+/// Names that mean a state of the Union all through the document, since it speaks of the state once ("New York Gov. Ana
+/// Lind") and never of the city. What is also a seat of government, as Washington, is a state only where that is said.
+fn states<'a>(text: &str, names: &'a [Name<'_>], knowledge: &Knowledge) -> HashSet<&'a str> {
+    let has_city = |state: &str| {
+        names.iter().any(|name| name.normal.strip_suffix(" city").is_some_and(|city| city == state))
+    };
+    let is_seat = |state: &str| knowledge.find(state).iter().any(|known| known.column == Column::Metonym);
+    let spoken_of = names.iter().filter(|name| is_spoken_of_as_state(text, name));
+    spoken_of.map(|name| name.normal.as_str()).filter(|state| !is_seat(state) && !has_city(state)).collect()
+}
+
+/// "Washington state", "New York Gov. Ana Lind": other places than Washington and New York.
+fn is_spoken_of_as_state(text: &str, name: &Name<'_>) -> bool {
+    name.kind == EntityType::Loc && STATE_OFFICES.contains(next_word(text, name).to_lowercase().as_str())
 }
 
 /// "The state Senate" is no Senate of the Union's, "the state's Democratic Party" no party of all states.
@@ -123,14 +157,10 @@ pub(super) fn exact(name: &Name<'_>, knowledge: &Knowledge) -> Option<Body> {
 }
 
 /// The names of the list that are written like this one and may have its type.
-fn hits(text: &str, name: &Name<'_>, knowledge: &Knowledge) -> Vec<Known> {
-    // "Washington state" and "New York State" are other places than Washington and New York.
-    let state = text[name.span.end()..]
-        .strip_prefix(' ')
-        .and_then(|rest| rest.get(..5))
-        .is_some_and(|word| word.eq_ignore_ascii_case("state"));
-    let long =
-        if state && name.kind == EntityType::Loc { format!("{} state", name.normal) } else { String::new() };
+fn hits(text: &str, name: &Name<'_>, states: &HashSet<&str>, knowledge: &Knowledge) -> Vec<Known> {
+    let is_state = name.kind == EntityType::Loc
+        && (states.contains(name.normal.as_str()) || is_spoken_of_as_state(text, name));
+    let long = if is_state { format!("{} state", name.normal) } else { String::new() };
     let mut found = if long.is_empty() { &[] } else { knowledge.find(&long) };
     if found.is_empty() {
         found = knowledge.find(&name.normal);
@@ -150,7 +180,11 @@ fn hits(text: &str, name: &Name<'_>, knowledge: &Knowledge) -> Vec<Known> {
         (!known.capitals || is_acronym(name.raw))
             && match known.column {
                 Column::Alias => may_be(name.kind, entry.entity, entry.kind),
-                Column::Demonym => name.kind != EntityType::Per && may_be_people(name.kind, entry.kind),
+                // A democrat is no Democrat.
+                Column::Demonym => {
+                    let is_written = entry.kind != ActorKind::Organisation || starts_upper(name.raw);
+                    is_written && name.kind != EntityType::Per && may_be_people(name.kind, entry.kind)
+                }
                 Column::Metonym => matches!(name.kind, EntityType::Loc | EntityType::Org),
             }
     };

@@ -23,12 +23,13 @@ mod words;
 use std::collections::HashMap;
 
 use bodies::{Body, Cluster, Homes, may_be_people};
-use credit::{is_signature, use_of_outlet};
+use credit::{is_signature, speaks_for_outlet, use_of_outlet};
 pub use find::{find_name, resolve_name};
 use knowledge::{Column, Day, Knowledge, Known};
 pub use names::normal;
 use people::{Choice, Person};
-use usage::{Context, Site, use_of};
+use usage::{Context, Site, is_chamber_of_members, use_of};
+use words::KIN;
 
 use crate::types::{Actor, ActorKind, Entity, EntityType, Link, Mention, Paragraph, Span, Use};
 
@@ -125,11 +126,21 @@ fn read_names<'a>(text: &'a str, paragraphs: &[Paragraph], entities: &[Entity]) 
         let inverted = raw.split_once(", ").filter(|(_, given)| {
             entity.kind == EntityType::Per && !names::is_suffix(given) && !given.contains(' ')
         });
+        // The Castro brothers are neither of them.
+        let raw = if entity.kind == EntityType::Per { with_kin(text, entity.span) } else { raw };
         let normal =
             inverted.map_or_else(|| normal(raw), |(family, given)| normal(&format!("{given} {family}")));
         Name { span: entity.span, paragraph, kind: entity.kind, raw, normal, before, acts: entity.acts }
     };
     entities.iter().map(read).collect()
+}
+
+/// A lone surname with the word behind it that makes it several people's: "Castro brothers".
+fn with_kin(text: &str, span: Span) -> &str {
+    let behind = text[span.end()..].strip_prefix(' ').unwrap_or_default();
+    let kin = &behind[..behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len())];
+    let is_lone = !span.of(text).contains(' ');
+    if is_lone && KIN.contains(kin) { &text[span.start()..span.end() + 1 + kin.len()] } else { span.of(text) }
 }
 
 /// Who a mention means, before actors are numbered.
@@ -177,15 +188,17 @@ impl Writer<'_> {
     ) -> Linked {
         let mut mentions = Vec::with_capacity(names.len());
         let mut previous: Option<(usize, Use)> = None;
+        let mut cited: Option<usize> = None;
         for (index, name) in names.iter().enumerate() {
             let joined =
                 previous.and_then(|(before, usage)| self.is_joined(names, before, index).then_some(usage));
             let decision = match (persons[index], bodies[index]) {
-                (Some(choice), _) => self.person(name, choice),
+                (Some(choice), _) => self.person(name, choice, cited.map(|before| &names[before])),
                 (None, Some(body)) => self.body(name, body, joined, names, bodies),
                 (None, None) => Decision::nobody(),
             };
             previous = decision.is_site.then_some((index, decision.usage));
+            cited = (decision.usage == Use::Credit).then_some(index);
             let actor = decision.identity.map(|identity| self.number(identity));
             let link = actor.map(|_| Link { by: decision.by, entry: decision.entry, alternatives: None });
             let score = entities[index].score;
@@ -195,7 +208,8 @@ impl Writer<'_> {
         Linked { mentions, actors: std::mem::take(&mut self.register.actors) }
     }
 
-    fn person(&self, name: &Name<'_>, choice: Choice) -> Decision {
+    /// `cited` is the name right before, if it is an outlet's that is only cited.
+    fn person(&self, name: &Name<'_>, choice: Choice, cited: Option<&Name<'_>>) -> Decision {
         let person = &self.people[choice.person];
         let identity = person.entry.map_or(Identity::Person(choice.person), Identity::Entry);
         let entry = match person.entry {
@@ -204,7 +218,12 @@ impl Writer<'_> {
         };
         debug_assert_eq!(name.kind, EntityType::Per);
         let end = self.paragraphs.get(name.paragraph).map_or(self.text.len(), |p| p.span.end());
-        let signs = is_signature(name.before, &self.text[name.span.end()..end]);
+        let speaks = |outlet: &Name<'_>| {
+            outlet.paragraph == name.paragraph
+                && speaks_for_outlet(&self.text[outlet.span.end()..name.span.start()])
+        };
+        let signs = is_signature(name.before, &self.text[name.span.end()..end], self.knowledge)
+            || cited.is_some_and(speaks);
         let usage = if signs { Use::Credit } else { Use::Actor };
         Decision { identity: Some(identity), by: choice.by, entry, usage, is_site: false }
     }
@@ -238,19 +257,27 @@ impl Writer<'_> {
                     Some(Body::Named(cluster)) => Some(Identity::Cluster(cluster)),
                     Some(Body::Short { .. }) | None => None,
                 };
-                let usage = use_of_outlet(name.raw, &context);
+                let usage = self.use_of_body(name, names[of].raw, &context);
                 Decision { identity, by, entry: names[of].raw.to_owned(), usage, is_site: false }
             }
             Body::Named(cluster) => {
                 let is_site = name.kind == EntityType::Loc;
                 let usage = match is_site {
                     true => use_of(Site::Place, &context, joined),
-                    false => use_of_outlet(name.raw, &context),
+                    false => self.use_of_body(name, name.raw, &context),
                 };
                 let entry = self.clusters[cluster].canonical.clone();
                 Decision { identity: Some(Identity::Cluster(cluster)), by: "name", entry, usage, is_site }
             }
         }
+    }
+
+    /// The use of an organisation or group; `longest` is its longest name in the document.
+    fn use_of_body(&self, name: &Name<'_>, longest: &str, context: &Context<'_>) -> Use {
+        if is_chamber_of_members(&name.normal, context) {
+            return Use::Place;
+        }
+        use_of_outlet(longest, context, self.knowledge)
     }
 
     /// A name in the list. A capital or a seat is its government where it acts, else the place.
@@ -282,7 +309,7 @@ impl Writer<'_> {
                 let site = if place.kind == ActorKind::Place { Site::Place } else { Site::State };
                 decide(entry, "alias", use_of(site, context, joined), true)
             }
-            (Some(entry), ..) => decide(entry, "alias", use_of_outlet(name.raw, context), false),
+            (Some(entry), ..) => decide(entry, "alias", self.use_of_body(name, name.raw, context), false),
             (None, _, Some(entry)) => decide(entry, "demonym", Use::Actor, false),
             (None, ..) => Decision::nobody(),
         }
@@ -311,7 +338,11 @@ impl Writer<'_> {
         }
         let actor = match identity {
             Identity::Entry(entry) => self.knowledge.entries()[entry].actor(),
-            Identity::Person(person) => self.new_actor(&self.people[person].canonical, ActorKind::Person),
+            Identity::Person(person) => {
+                let name = &self.people[person].canonical;
+                let kin = name.rsplit(' ').next().is_some_and(|last| KIN.contains(last));
+                self.new_actor(name, if kin { ActorKind::Group } else { ActorKind::Person })
+            }
             Identity::Cluster(cluster) => {
                 let cluster = &self.clusters[cluster];
                 self.new_actor(&cluster.canonical, kind_of(cluster.kind))

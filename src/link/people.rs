@@ -5,6 +5,7 @@
 
 use super::Name;
 use super::bodies::Homes;
+use super::genders::is_female;
 use super::knowledge::{Column, Day, Knowledge, Role};
 use super::names::{
     Fit, Title, fits, is_acronym, is_form_of, normal, person_words, same_person, title_of,
@@ -209,11 +210,37 @@ impl People<'_> {
     fn choose(&mut self, index: usize, name: &Name<'_>) -> Choice {
         let words = person_words(&name.normal);
         let title = title_of(name.before, name.raw);
-        let choice = self.in_full(name, &words).unwrap_or_else(|| self.in_short(index, name, &words, title));
+        let president = self.former_president(name, &words);
+        let full = president.or_else(|| self.in_full(name, &words));
+        let choice = full.unwrap_or_else(|| self.in_short(index, name, &words, title));
         let person = &mut self.people[choice.person];
         person.seen(index, name.paragraph);
         person.female = person.female.or(title.female);
         choice
+    }
+
+    /// "President Clinton" in an article about others of that name, none of whom was president: the one who was.
+    fn former_president(&mut self, name: &Name<'_>, words: &[&str]) -> Option<Choice> {
+        let [surname] = words else { return None };
+        let title = name.raw.strip_suffix(without_titles(name.raw)).unwrap_or_default();
+        let before = format!("{}{title}", name.before);
+        let before = before.trim_end().strip_suffix("President")?.trim_end();
+        if before.ends_with("Vice") || before.ends_with("vice") {
+            return None;
+        }
+        let entries = self.knowledge.entries();
+        let presided = |entry: usize| entries[entry].roles.iter().any(|role| role.title == "president");
+        let others = self.fitting(words);
+        let others: Vec<Option<usize>> =
+            others.iter().map(|&(person, _)| self.people[person].entry).collect();
+        if others.is_empty() || others.iter().any(|entry| entry.is_none_or(presided)) {
+            return None;
+        }
+        let named = self.knowledge.persons_named(surname).iter().copied();
+        let entry = self.likeliest(named.filter(|&entry| presided(entry)).collect())?;
+        let known = self.people.iter().position(|person| person.entry == Some(entry));
+        let person = known.unwrap_or_else(|| self.found(Some(entry), words, name.raw, false));
+        Some(Choice { person, by: "role" })
     }
 
     fn in_full(&self, name: &Name<'_>, words: &[&str]) -> Option<Choice> {
@@ -246,7 +273,7 @@ impl People<'_> {
                 Choice { person, by: if fit == Fit::Surname { "surname" } else { "given" } }
             }
             None => {
-                let holder = self.officeholder(name, words);
+                let holder = self.officeholder(name, words, title);
                 let by = if holder.is_some() { "role" } else { "name" };
                 Choice { person: self.found(holder, words, name.raw, false), by }
             }
@@ -255,7 +282,7 @@ impl People<'_> {
 
     /// The one person of the list with that surname who held the office in front of the name ("Chancellor Scholz"),
     /// or a leading one of a country that the document speaks of.
-    fn officeholder(&self, name: &Name<'_>, words: &[&str]) -> Option<usize> {
+    fn officeholder(&self, name: &Name<'_>, words: &[&str], address: Title) -> Option<usize> {
         let surname = without_titles(name.raw);
         // The prophet is no politician of that name.
         if surname.contains(' ') || name.before.ends_with("Prophet ") {
@@ -287,7 +314,23 @@ impl People<'_> {
             let here = |entry: &usize| self.homes.of(*entry, self.knowledge) > 0 && held(*entry, &leads);
             self.likeliest(candidates.iter().copied().filter(here).collect())
         };
-        self.likeliest(with_title).or_else(|| at_home(&LEADING)).or_else(|| at_home(&SERVING))
+        // "Mrs. Clinton": the one woman of that name who ever held such an office.
+        let addressed = || {
+            let female = address.female?;
+            let is_one = |entry: &usize| {
+                let given = normal(&entries[*entry].name);
+                let given = given.split(' ').next().and_then(is_female);
+                let leads = |role: &Role| {
+                    [&LEADING, &SERVING].iter().any(|offices| offices.contains(role.title.as_str()))
+                };
+                given == Some(female)
+                    && self.homes.of(*entry, self.knowledge) > 0
+                    && entries[*entry].roles.iter().any(leads)
+            };
+            self.likeliest(candidates.iter().copied().filter(is_one).collect())
+        };
+        let held = self.likeliest(with_title).or_else(|| at_home(&LEADING)).or_else(|| at_home(&SERVING));
+        held.or_else(addressed)
     }
 
     /// Whom a short name leans on: the nearest, but across a paragraph's end rather whom the document was about so far.

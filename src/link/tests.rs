@@ -3,6 +3,8 @@
 use super::*;
 use crate::types::Role;
 
+mod united_states;
+
 /// Reads `{PER Jane Marsh} spoke.` into a text and its entities; an empty line divides paragraphs.
 fn read(marked: &str) -> (String, Vec<Paragraph>, Vec<Entity>) {
     let (mut text, mut entities) = (String::new(), Vec::new());
@@ -138,18 +140,6 @@ fn surnames_lean_on_full_names() {
         "marsh-jane name actor, marsh-jane name actor",
     );
     check("{PER Marsh} and {PER Bell} left.", "marsh name actor, bell name actor");
-}
-
-#[test]
-fn bodies_of_a_state_are_none_of_the_union() {
-    check("The {LOC U.S.} {ORG Senate} met.", "Q30 alias actor, Q66096 alias actor");
-    check("The {LOC U.S.} waited. The state {ORG Senate} met.", "Q30 alias actor, senate name actor");
-    check("The state’s {ORG Democratic Party} met.", "democratic-party name actor");
-    check(
-        "The {ORG New Yorker} wrote. A {NORP New Yorker} read.",
-        "new-yorker name actor, Q60 demonym actor",
-    );
-    check("{ORG White House} hopefuls met.", "Q35525 alias place");
 }
 
 #[test]

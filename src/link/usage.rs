@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use super::names::starts_upper;
 use super::words::{
     ACTED, ACTS, AUXILIARIES, BETWEEN_TWO, COMING_FROM, DIRECTIONS, DONE_BY, FUNCTION_WORDS, GOOD_OR_BAD_FOR,
-    GOVERNMENT_NOUNS, INSIDE, JUDGING, MINDS, MOTION, OPINION_OF, ORIGIN, PART_OF, PARTNER, PARTS_OF_THE_MAP,
-    PLACE_NOUNS, PRESSURE_ON, SEEKING, SENT, SOUGHT, TRUST, VISITING, Words,
+    GOVERNMENT_NOUNS, INSIDE, JUDGING, MEMBERS, MINDS, MOTION, OPINION_OF, ORIGIN, PART_OF, PARTNER,
+    PARTS_OF_THE_MAP, PLACE_NOUNS, PRESSURE_ON, SEEKING, SENT, SOUGHT, TRUST, VISITING, WORKING_AT, Words,
 };
 use crate::types::{Span, Use};
 
@@ -41,7 +41,7 @@ pub(super) struct Context<'a> {
     pub(super) right: &'a str,
     before: Vec<&'a str>,
     after: Vec<&'a str>,
-    possessive: bool,
+    pub(super) possessive: bool,
     shouted: bool,
     /// How likely the model thinks that the name acts or is judged; nothing where it was not asked.
     acts: Option<f32>,
@@ -150,11 +150,18 @@ fn dateline(context: &Context<'_>) -> Option<Use> {
     (dash && (context.right.starts_with([' ', ',']))).then_some(Use::Place)
 }
 
-/// "White House hopefuls", "the race for the White House": an office that somebody wants.
+/// "White House hopefuls", "the race for the White House": an office that somebody wants; "White House reporters".
 fn sought(site: Site, context: &Context<'_>) -> Option<Use> {
     let skip = context.article();
     let is_prize = context.before(skip) == "for" && holds(&SEEKING, context.before(skip + 1));
-    (site == Site::Seat && (is_prize || holds(&SOUGHT, context.after(0)))).then_some(Use::Place)
+    let next = context.after(0);
+    let is_modifier = !context.possessive && (holds(&SOUGHT, next) || holds(&WORKING_AT, next));
+    (site == Site::Seat && (is_prize || is_modifier)).then_some(Use::Place)
+}
+
+/// "House Republicans", "on the Senate floor": a chamber that only says whose or where.
+pub(super) fn is_chamber_of_members(name: &str, context: &Context<'_>) -> bool {
+    matches!(name, "house" | "senate") && !context.possessive && holds(&MEMBERS, context.after(0))
 }
 
 /// What the preposition in front says, across "the", "northern" and their like.
@@ -378,8 +385,25 @@ mod tests {
     fn seats_act_unless_one_is_in_them() {
         check(Site::Seat, "The [Kremlin] was not amused.", Use::Actor);
         check(Site::Seat, "A source close to the [Kremlin] spoke.", Use::Actor);
+        check(Site::Seat, "A [White House] correspondent asked.", Use::Place);
+        check(Site::Seat, "[White House] aides asked.", Use::Actor);
         check(Site::Seat, "They met at the [Kremlin] for talks.", Use::Place);
         check(Site::Seat, "He went to the [White House] today.", Use::Place);
+    }
+
+    #[test]
+    fn a_chamber_says_whose_members_they_are() {
+        let check = |text: &str, expected: bool| {
+            let end = text.find(' ').unwrap_or(text.len());
+            let context = Context::new(text, Span::new(0, text.len()), Span::new(0, end));
+            assert_eq!(is_chamber_of_members(&text[..end].to_lowercase(), &context), expected, "{text}");
+        };
+        check("House Republicans met.", true);
+        check("Senate floor speeches are long.", true);
+        check("Senate committees met.", false);
+        check("House members met.", true);
+        check("Duma members met.", false);
+        check("Senate, leaders said, is slow.", false);
     }
 
     #[test]

@@ -191,24 +191,10 @@ pub(super) static MINDS: Words = LazyLock::new(|| {
     )
 });
 
-/// News agencies and outlets, in normal form: where they are only cited, they are no actors.
+/// Outlets under names that the list has for nobody, or for somebody else too, in normal form.
 pub(super) static OUTLETS: Words = LazyLock::new(|| {
     names(
-        "reuters, thomson reuters, new york post, news and observer, denver post, des moines register, orange county register, \
-         christian science monitor, detroit free press, sunday telegraph, ap, associated press, afp, agence france presse, afp news agency, \
-         tass, itar tass, ria novosti, ria news, ria, interfax, xinhua, xinhua news agency, bbc, bbc \
-         news, cnn, fox news, fox, msnbc, nbc, nbc news, abc, abc news, cbs, cbs news, npr, pbs, new york \
-         times, ny times, nyt, washington post, wall street journal, wsj, guardian, observer, times of \
-         israel, haaretz, jerusalem post, al jazeera, al arabiya, bloomberg, bloomberg news, financial \
-         times, ft, politico, axios, hill, usa today, huffpost, huffington post, breitbart, breitbart \
-         news, getty images, getty, epa, anadolu, anadolu agency, upi, dpa, kyodo, kyodo news, yonhap, \
-         yonhap news agency, press association, pa media, sky news, cnbc, los angeles times, boston \
-         globe, chicago tribune, daily mail, daily telegraph, telegraph, independent, der spiegel, le \
-         monde, el pais, economist, daily beast, daily caller, buzzfeed, buzzfeed news, vox, slate, \
-         newsweek, time magazine, washington examiner, washington times, national review, new yorker, \
-         atlantic, irna, fars news agency, tasnim, press tv, sputnik, rt, ukrinform, unian, kyiv \
-         independent, global times, south china morning post, dawn, hindu, times of india, ani, pti, \
-         press trust of india, sana, petra, wafa, shutterstock",
+        "orange county register, ria news, breitbart, breitbart news, epa, vox, new yorker, atlantic, hindu, sana, petra",
     )
 });
 
@@ -223,7 +209,54 @@ pub(super) static TALKING: Words = LazyLock::new(|| {
 });
 
 /// After an outlet: it passes something on.
-pub(super) static PASSING_ON: Words = LazyLock::new(|| words("reported reports reporting quoted quotes"));
+pub(super) static PASSING_ON: Words =
+    LazyLock::new(|| words("reported reports reporting quoted quotes wrote learned obtained"));
+
+/// After "as" and an outlet.
+pub(super) static NOTING: Words = LazyLock::new(|| {
+    words(
+        "notes noted wrote writes reported reports observed observes documented explained explains pointed put",
+    )
+});
+
+/// Before "on" and a broadcaster: what one does there.
+pub(super) static ON_AIR: Words = LazyLock::new(|| {
+    words(
+        "said says appeared appearing appearance interview interviews interviewed speaking spoke told guest \
+         aired broadcast",
+    )
+});
+
+/// Before "in", "for", "from" or "by" and an outlet: what one reads there.
+pub(super) static REPORTS: Words = LazyLock::new(|| {
+    words(
+        "writes wrote writing op-ed column essay editorial article articles story stories piece poll polls survey \
+         investigation analysis report reports",
+    )
+});
+
+/// Before those: they are said to be bad, which is about the outlet.
+pub(super) static DISCREDITED: Words = LazyLock::new(|| {
+    words(
+        "false misleading bogus discredited fake biased inaccurate debunked retracted dishonest slanderous hit smear",
+    )
+});
+
+/// The last words of the names of an outlet's branches: "Fox News Radio".
+pub(super) static MEDIA: Words =
+    LazyLock::new(|| words("radio tv television online magazine newspaper channel network"));
+
+/// Behind an outlet and before a name: whoever speaks for it.
+pub(super) static STAFF: Words = LazyLock::new(|| {
+    words("anchor host reporter correspondent columnist editor journalist commentator contributor analyst")
+});
+
+/// After a pollster or an outlet: what it counts.
+pub(super) static POLLS: Words = LazyLock::new(|| words("poll polls polling survey surveys aggregate"));
+
+/// After what an outlet found out.
+pub(super) static FINDING: Words =
+    LazyLock::new(|| words("found finds shows showed suggests suggested says said published released of"));
 
 /// The last words of newspapers' names of several words: "Detroit News".
 pub(super) static NEWSPAPERS: Words = LazyLock::new(|| {
@@ -233,6 +266,28 @@ pub(super) static NEWSPAPERS: Words = LazyLock::new(|| {
 /// After "a" or "an" and an outlet: what it found out.
 pub(super) static FINDINGS: Words =
     LazyLock::new(|| words("poll polls survey analysis report review investigation tally count"));
+
+/// After a chamber: whose members or leaders it has, or where something is.
+pub(super) static MEMBERS: Words = LazyLock::new(|| {
+    words(
+        "republican republicans democrat democrats democratic gop conservative conservatives liberal liberals progressives \
+         moderates members floor majority minority leader leaders leadership speaker hard-liners freshmen",
+    )
+});
+
+/// After a seat of government: who only works there, and what only is there.
+pub(super) static WORKING_AT: Words =
+    LazyLock::new(|| words("correspondent correspondents reporter reporters lawn grounds driveway"));
+
+/// After a people's name: an illness that is called so.
+pub(super) static ILLNESSES: Words = LazyLock::new(|| words("flu measles encephalitis fever"));
+
+/// After a surname: several of that name.
+pub(super) static KIN: Words =
+    LazyLock::new(|| words("brothers sisters siblings twins family couple dynasty"));
+
+/// After a state of the Union: what a state has and a city has not.
+pub(super) static STATE_OFFICES: Words = LazyLock::new(|| words("state gov governor legislature"));
 
 /// After a seat of government: somebody wants to get there.
 pub(super) static SOUGHT: Words = LazyLock::new(|| {

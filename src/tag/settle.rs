@@ -2,7 +2,7 @@
 //!
 //! A window sees a name once and may cut it in two or take a party for a person; the document sees it ten times.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::types::{Entity, EntityType, Span};
 
@@ -56,9 +56,17 @@ pub fn settle(text: &str, entities: &mut Vec<Entity>) {
 
 /// Drops entities that are a title or an article alone ("Mr."), or a party and state behind a name ("R-Ky").
 fn drop_fragments(text: &str, entities: &mut Vec<Entity>) {
+    let surnames: HashSet<&str> = entities
+        .iter()
+        .filter(|entity| entity.kind == EntityType::Per)
+        .filter_map(|entity| entity.span.of(text).rsplit_once(' '))
+        .map(|(_, surname)| surname)
+        .collect();
     entities.retain(|entity| {
         let name = entity.span.of(text);
-        let is_title = TITLES.contains(&name.trim_end_matches('.').to_lowercase().as_str());
+        // Jeff King is "King" ever after.
+        let is_surname = entity.kind == EntityType::Per && surnames.contains(name);
+        let is_title = !is_surname && TITLES.contains(&name.trim_end_matches('.').to_lowercase().as_str());
         let is_seat =
             matches!(name.as_bytes(), [b'R' | b'D' | b'I', b'-', next, ..] if next.is_ascii_uppercase());
         !is_title && !is_seat
@@ -155,6 +163,11 @@ mod tests {
             "Mr. Lind (D-Nev) left.",
             &[("Mr.", Per, 0.9), ("Lind", Per, 0.8), ("D-Nev", Org, 0.7)],
             &[("Lind", Per)],
+        );
+        check(
+            "Mr. King, Jeff King, left. King spoke.",
+            &[("Mr.", Per, 0.9), ("King", Per, 0.8), ("Jeff King", Per, 0.9), ("King", Per, 0.6)],
+            &[("King", Per), ("Jeff King", Per), ("King", Per)],
         );
         check(
             "The President of Norland",

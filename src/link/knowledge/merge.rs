@@ -153,6 +153,7 @@ impl Row {
             metonyms: self.metonyms,
             roles: self.roles,
             country: self.country,
+            is_outlet: self.is_outlet.unwrap_or_default(),
         })
     }
 }
@@ -167,6 +168,7 @@ impl Entry {
         self.entity = row.entity.unwrap_or(self.entity);
         self.parent = row.parent.or(self.parent.take());
         self.country = row.country.or(self.country.take());
+        self.is_outlet = row.is_outlet.unwrap_or(self.is_outlet);
         self.roles.extend(row.roles);
         let lists = [
             (&mut self.aliases, row.aliases),

@@ -43,6 +43,8 @@ pub struct Entry {
     pub roles: Vec<Role>,
     /// ISO 3166-1 alpha-3.
     pub country: Option<String>,
+    /// Whether it is a news medium or a pollster, which text mostly cites.
+    pub is_outlet: bool,
 }
 
 impl Entry {

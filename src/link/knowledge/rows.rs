@@ -22,6 +22,7 @@ pub(super) struct Row {
     pub(super) metonyms: Vec<String>,
     pub(super) roles: Vec<Role>,
     pub(super) country: Option<String>,
+    pub(super) is_outlet: Option<bool>,
 }
 
 /// The columns of a CSV list and the keys of a TOML one.
@@ -182,10 +183,16 @@ impl Row {
                 self.roles = roles.collect::<std::result::Result<_, _>>()?;
             }
             "country" => self.country = filled(),
+            "cameo" => self.is_outlet = filled().map(|code| is_medium(&code)),
             _ => {}
         }
         Ok(())
     }
+}
+
+/// Whether a CAMEO code is that of a news medium: `MED`, alone or behind a country.
+fn is_medium(code: &str) -> bool {
+    code.strip_suffix("MED").is_some_and(|country| country.is_empty() || country.len() == 3)
 }
 
 fn kind_from_name(name: &str) -> std::result::Result<ActorKind, String> {
