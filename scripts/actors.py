@@ -394,8 +394,7 @@ def slug(name):
 def add_media(rows, path):
     """The CAMEO code of news media and pollsters: MED, behind their country's. They are mostly cited, not talked about."""
     for own in csv.DictReader(path.open(encoding="utf-8")):
-        actor = rows[own["id"]]
-        actor["cameo"] = actor["cameo"] or f"{actor['country']}MED"
+        rows[own["id"]]["cameo"] = f"{rows[own['id']]['country']}MED"
 
 
 def write(rows, path):

@@ -5,10 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Name;
 use super::knowledge::{Column, Knowledge, Known};
 use super::names::{abbreviates, is_acronym, starts_upper, without_legal_form, without_possessive};
+use super::usage::holds;
 use super::words::{ILLNESSES, REGION_WORDS, STATE_BODIES, STATE_OFFICES};
+use super::{Name, next_word};
 use crate::types::{ActorKind, EntityType};
 
 /// What a name that is no person's can mean.
@@ -59,9 +60,7 @@ pub(super) fn resolve(
             .or_else(|| listed(text, name, &states, owner(text, names, index, knowledge), knowledge, homes))
             .or_else(|| if is_of_a_state(name) { None } else { shortened() });
         // Words in small letters that nobody knows for a name are none: "southern", "white", "the bureau".
-        body.or_else(|| {
-            name.raw.chars().any(|c| !c.is_lowercase() && c.is_alphanumeric()).then(|| clusters.add(name))
-        })
+        body.or_else(|| has_capital(name.raw).then(|| clusters.add(name)))
     };
     let bodies = names.iter().enumerate().map(resolve).collect();
     (clusters.clusters, bodies)
@@ -103,29 +102,35 @@ fn listed(
 
 /// "Spanish flu" is nobody's.
 fn is_illness(text: &str, name: &Name<'_>) -> bool {
-    name.kind == EntityType::Norp && ILLNESSES.contains(next_word(text, name))
+    name.kind == EntityType::Norp && holds(&ILLNESSES, next_word(text, name.span))
 }
 
-/// The word right behind a name, without the stop of "Gov.".
-fn next_word<'t>(text: &'t str, name: &Name<'_>) -> &'t str {
-    let behind = text[name.span.end()..].strip_prefix(' ').unwrap_or_default();
-    &behind[..behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len())]
-}
-
-/// Names that mean a state of the Union all through the document, since it speaks of the state once ("New York Gov. Ana
-/// Lind") and never of the city. What is also a seat of government, as Washington, is a state only where that is said.
-fn states<'a>(text: &str, names: &'a [Name<'_>], knowledge: &Knowledge) -> HashSet<&'a str> {
-    let has_city = |state: &str| {
-        names.iter().any(|name| name.normal.strip_suffix(" city").is_some_and(|city| city == state))
+/// Whether a name has a letter that is not small; scripts without capitals have none that is.
+fn has_capital(name: &str) -> bool {
+    let is_small = |c: char| {
+        c.is_lowercase() && c.to_uppercase().next() != Some(c) && !('\u{10d0}'..='\u{10ff}').contains(&c)
     };
-    let is_seat = |state: &str| knowledge.find(state).iter().any(|known| known.column == Column::Metonym);
+    name.chars().any(|c| c.is_alphanumeric() && !is_small(c))
+}
+
+/// Names that mean a state or province all through the document, since it speaks of that once ("New York Gov. Ana Lind")
+/// and never of the city. What is also a country, or a seat of government as Washington is, is a state only where that
+/// is said.
+fn states<'a>(text: &str, names: &'a [Name<'_>], knowledge: &Knowledge) -> HashSet<&'a str> {
+    let cities: HashSet<&str> = names.iter().filter_map(|name| name.normal.strip_suffix(" city")).collect();
+    let is_place = |known: &Known| {
+        known.column != Column::Metonym && knowledge.entries()[known.entry].kind == ActorKind::Place
+    };
     let spoken_of = names.iter().filter(|name| is_spoken_of_as_state(text, name));
-    spoken_of.map(|name| name.normal.as_str()).filter(|state| !is_seat(state) && !has_city(state)).collect()
+    spoken_of
+        .map(|name| name.normal.as_str())
+        .filter(|state| !cities.contains(state) && knowledge.find(state).iter().all(is_place))
+        .collect()
 }
 
 /// "Washington state", "New York Gov. Ana Lind": other places than Washington and New York.
 fn is_spoken_of_as_state(text: &str, name: &Name<'_>) -> bool {
-    name.kind == EntityType::Loc && STATE_OFFICES.contains(next_word(text, name).to_lowercase().as_str())
+    name.kind == EntityType::Loc && holds(&STATE_OFFICES, next_word(text, name.span))
 }
 
 /// "The state Senate" is no Senate of the Union's, "the state's Democratic Party" no party of all states.
@@ -158,12 +163,15 @@ pub(super) fn exact(name: &Name<'_>, knowledge: &Knowledge) -> Option<Body> {
 
 /// The names of the list that are written like this one and may have its type.
 fn hits(text: &str, name: &Name<'_>, states: &HashSet<&str>, knowledge: &Knowledge) -> Vec<Known> {
-    let is_state = name.kind == EntityType::Loc
-        && (states.contains(name.normal.as_str()) || is_spoken_of_as_state(text, name));
-    let long = if is_state { format!("{} state", name.normal) } else { String::new() };
-    let mut found = if long.is_empty() { &[] } else { knowledge.find(&long) };
-    if found.is_empty() {
-        found = knowledge.find(&name.normal);
+    let mut found = knowledge.find(&name.normal);
+    if states.contains(name.normal.as_str()) || is_spoken_of_as_state(text, name) {
+        let kind = |known: &Known| knowledge.entries()[known.entry].kind;
+        let is_country = |known: &Known| known.column == Column::Alias && kind(known) == ActorKind::State;
+        let state = knowledge.find(&format!("{} state", name.normal));
+        // Ohio State is a university, and "Mexico state oil" is Mexico's.
+        if state.iter().any(|known| kind(known) == ActorKind::Place) && !found.iter().any(is_country) {
+            found = state;
+        }
     }
     if found.is_empty() && name.kind == EntityType::Loc {
         let region = name.normal.rsplit_once(' ').filter(|(_, last)| REGION_WORDS.contains(last));
@@ -297,6 +305,7 @@ impl Acronyms {
     fn collect(text: &str, names: &[Name<'_>]) -> Self {
         let is_long = |name: &Name<'_>| {
             name.normal.contains(' ')
+                && has_capital(name.raw)
                 && matches!(name.kind, EntityType::Org | EntityType::Norp | EntityType::Loc)
         };
         let long: Vec<usize> = (0..names.len()).filter(|&index| is_long(&names[index])).collect();

@@ -1,46 +1,47 @@
 //! Whether an organisation acts, or is a news outlet that is only cited.
 
+use super::citing::{
+    ACCOUNTS, CITING, DISCREDITED, FINDING, FINDINGS, IN_BETWEEN, MEDIA, NEWSPAPERS, NOTING, ON_AIR, OUTLETS,
+    PASSING_ON, POLLS, PUBLISHED, REPORTS, STAFF, TALKING,
+};
 use super::knowledge::{Column, Knowledge};
 use super::names::{is_acronym, normal, starts_upper};
 use super::usage::{Context, holds};
-use super::words::{
-    CITING, DISCREDITED, FINDING, FINDINGS, MEDIA, NEWSPAPERS, NOTING, ON_AIR, OUTLETS, PASSING_ON, POLLS,
-    PUBLISHED, REPORTS, STAFF, TALKING,
-};
-use crate::types::Use;
 
-/// The use of an organisation: credit where an outlet, or a pollster, is only cited. `name` is its longest name here.
-pub(super) fn use_of_outlet(name: &str, context: &Context<'_>, knowledge: &Knowledge) -> Use {
-    let cited = is_outlet(name, knowledge)
-        && (bracketed(context)
-            || signed(context)
-            || heads_a_text(context.left, context.right)
-            || holds(&CITING, context.before(context.article()))
-            || according_to(context)
-            || spoken_to(context)
-            || published_by(context)
-            || on_air(context)
-            || written_in(context)
-            || says_itself(context)
-            || passes_on(context)
-            || found_out(context));
-    if cited { Use::Credit } else { Use::Actor }
-}
-
-/// Whether the list, or the name itself, says that it is a news medium or a pollster.
-fn is_outlet(name: &str, knowledge: &Knowledge) -> bool {
-    let normal = normal(name);
-    let is_known = |form: &str| {
-        let listed = knowledge.find(form).iter().any(|known| {
-            let is_written = !known.capitals || is_acronym(name);
+/// Whether an organisation is a news medium or a pollster: the list says so of its entry, or of whoever bears that name
+/// where it is nobody's entry, or the name does.
+pub(super) fn is_outlet(name: &str, entry: Option<usize>, knowledge: &Knowledge) -> bool {
+    let is_listed = |raw: &str| {
+        let form = normal(raw);
+        let listed = knowledge.find(&form).iter().any(|known| {
+            let is_written = !known.capitals || is_acronym(raw);
             known.column == Column::Alias && is_written && knowledge.entries()[known.entry].is_outlet
         });
-        listed || OUTLETS.contains(form)
+        listed || OUTLETS.contains(form.as_str())
     };
-    let last = normal.rsplit_once(' ');
+    let is_known =
+        |raw: &str| entry.map_or_else(|| is_listed(raw), |entry| knowledge.entries()[entry].is_outlet);
+    let last = name.rsplit_once(' ');
     // "Orla Tribune" and "Fox News Radio".
-    is_known(&normal)
-        || last.is_some_and(|(stem, last)| holds(&NEWSPAPERS, last) || holds(&MEDIA, last) && is_known(stem))
+    is_known(name)
+        || last.is_some_and(|(stem, last)| {
+            holds(&NEWSPAPERS, &normal(last)) || holds(&MEDIA, last) && is_listed(stem)
+        })
+}
+
+/// Whether an outlet is only cited.
+pub(super) fn is_cited(context: &Context<'_>) -> bool {
+    bracketed(context)
+        || signed(context)
+        || holds(&CITING, context.before(context.article()))
+        || according_to(context)
+        || spoken_to(context)
+        || published_by(context)
+        || on_air(context)
+        || written_in(context)
+        || says_itself(context)
+        || passes_on(context)
+        || found_out(context)
 }
 
 /// "(Reuters)", "(AP Photo/…)", "Getty Images/AFP".
@@ -69,19 +70,11 @@ fn signed(context: &Context<'_>) -> bool {
     ends && (after_dash || after_author()) || opens && context.right.trim_start().starts_with(DASHES)
 }
 
-/// "Jane Marsh, Reuters" and "Jane Marsh, The Orla Tribune" where that is all that a paragraph says.
-fn heads_a_text(left: &str, right: &str) -> bool {
-    let author = left.strip_suffix(", ").or_else(|| left.strip_suffix(", The "));
-    let is_name = |word: &str| starts_upper(word) || matches!(word, "and" | "for" | "de" | "von");
-    right.trim().is_empty()
-        && author.is_some_and(|author| author.len() < 80 && author.split_whitespace().all(is_name))
-}
-
 /// Whether a person only signs: "— Jane Marsh, Reuters" behind the last sentence of a paragraph, or "Jane Marsh, Reuters"
 /// that is all of it.
 pub(super) fn is_signature(left: &str, right: &str, knowledge: &Knowledge) -> bool {
     let outlet = right.trim_end().strip_prefix(", ");
-    let outlet = outlet.is_some_and(|outlet| outlet.len() < 50 && is_outlet(outlet, knowledge));
+    let outlet = outlet.is_some_and(|outlet| outlet.len() < 50 && is_outlet(outlet, None, knowledge));
     // "“It is a farce.” — Jane Marsh, CNN" is what she says.
     let says = |before: &str| before.trim_end().ends_with(['”', '"', '’']);
     let before = left.trim_end().strip_suffix(DASHES);
@@ -90,7 +83,8 @@ pub(super) fn is_signature(left: &str, right: &str, knowledge: &Knowledge) -> bo
 
 /// Whether a person only speaks for the outlet right before: "told CNN's Jane Marsh", "told CNN anchor Jane Marsh".
 pub(super) fn speaks_for_outlet(between: &str) -> bool {
-    let words = between.strip_prefix("'s").or_else(|| between.strip_prefix("’s")).unwrap_or(between);
+    let words =
+        ["'s", "’s", "'", "’"].iter().find_map(|ending| between.strip_prefix(ending)).unwrap_or(between);
     let is_post = |word: &str| word.chars().all(|character| character.is_lowercase() || character == '-');
     let last = words.split_whitespace().last();
     let is_named = last.map_or(words.len() < between.len(), |word| holds(&STAFF, word));
@@ -120,40 +114,49 @@ fn published_by(context: &Context<'_>) -> bool {
         || context.before(0).eq_ignore_ascii_case("copyright")
 }
 
-/// "said on CBS's 'Face the Nation'", "an interview on CNN".
+/// "said on CBS's 'Face the Nation'", "an interview on CNN", "said later on CNN"; not "said sanctions on RT would stay".
 fn on_air(context: &Context<'_>) -> bool {
     let skip = context.article();
-    let is_on = context.before(skip).eq_ignore_ascii_case("on");
-    is_on && (1..4).any(|further| holds(&ON_AIR, context.before(skip + further)))
+    let further = skip + 1 + usize::from(holds(&IN_BETWEEN, context.before(skip + 1)));
+    context.before(skip).eq_ignore_ascii_case("on") && holds(&ON_AIR, context.before(further))
 }
 
 /// "writes in The Hill", "an op-ed for the Guardian", "a story from the Post", "shared with Politico".
 fn written_in(context: &Context<'_>) -> bool {
     let skip = context.article();
     let [verb, preposition] = [skip + 1, skip].map(|index| context.before(index).to_ascii_lowercase());
-    // A false story in the Post is about the Post.
-    let is_report = REPORTS.contains(verb.as_str()) && !holds(&DISCREDITED, context.before(skip + 2));
-    is_report && matches!(preposition.as_str(), "in" | "for" | "from" | "by")
+    REPORTS.contains(verb.as_str())
+        && matches!(preposition.as_str(), "in" | "for" | "from" | "by")
+        && !is_discredited(context, skip + 2)
         || verb == "shared" && preposition == "with"
 }
 
-/// "as the Globe notes", "as Vox's Jane Marsh reported".
-fn says_itself(context: &Context<'_>) -> bool {
-    let says = ["has", "have", "first"].contains(&context.after(0)) || holds(&NOTING, context.after(0));
-    context.before(context.article()).eq_ignore_ascii_case("as") && (says || context.possessive)
+/// Whether the words before say that what an outlet brings is bad: a false story in the Post is about the Post.
+fn is_discredited(context: &Context<'_>, from: usize) -> bool {
+    (from..from + 4).any(|index| holds(&DISCREDITED, context.before(index)))
 }
 
-/// "Reuters reported", "Politico first reported", "Defense One has learned".
+/// "as the Globe notes", "as Vox's Jane Marsh has reported".
+fn says_itself(context: &Context<'_>) -> bool {
+    let by_staff = context.possessive && starts_upper(context.after(0));
+    let skipped = usize::from(matches!(context.after(0), "has" | "have" | "first"));
+    let notes = |index: usize| holds(&NOTING, context.after(index));
+    context.before(context.article()).eq_ignore_ascii_case("as")
+        && if by_staff { (1..5).any(notes) } else { !context.possessive && notes(skipped) }
+}
+
+/// "Reuters reported", "Politico first reported", "Defense One has learned"; not "Gannett reported a loss".
 fn passes_on(context: &Context<'_>) -> bool {
-    let skipped = usize::from(matches!(context.after(0), "first" | "newspaper" | "has" | "had"));
-    !context.possessive && holds(&PASSING_ON, context.after(skipped))
+    let next = usize::from(matches!(context.after(0), "first" | "newspaper" | "has" | "had"));
+    let is_own = (next + 1..next + 4).any(|index| holds(&ACCOUNTS, context.after(index)));
+    let learns = context.after(next) == "learned" && matches!(context.after(next + 1), "" | "that");
+    !context.possessive && (holds(&PASSING_ON, context.after(next)) && !is_own || learns)
 }
 
 /// "a CNN poll", "a Politico investigation found".
 fn found_out(context: &Context<'_>) -> bool {
-    let finds =
-        |index: usize| holds(&FINDINGS, context.after(index)) && holds(&FINDING, context.after(index + 1));
-    !context.possessive && (holds(&POLLS, context.after(0)) || finds(0))
+    let finds = holds(&FINDINGS, context.after(0)) && holds(&FINDING, context.after(1));
+    !context.possessive && (holds(&POLLS, context.after(0)) || finds) && !is_discredited(context, 0)
 }
 
 fn according_to(context: &Context<'_>) -> bool {
@@ -185,6 +188,8 @@ mod tests {
         assert!(speaks_for_outlet("'s "));
         assert!(speaks_for_outlet("’s chief editor "));
         assert!(speaks_for_outlet(" anchor "));
+        assert!(speaks_for_outlet("' "));
+        assert!(!speaks_for_outlet("'s chief political and legal editor "));
         assert!(!speaks_for_outlet(" and "));
         assert!(!speaks_for_outlet(" that "));
         assert!(!speaks_for_outlet(", "));
@@ -193,54 +198,60 @@ mod tests {
 
     #[test]
     fn outlets_that_are_only_cited_get_credit() {
-        let check = |sentence: &str, expected: Use| {
+        let check = |sentence: &str, expected: bool| {
             let text = sentence.replace(['[', ']'], "");
             let start = sentence.find('[').unwrap_or_default();
             let end = sentence.find(']').unwrap_or_default() - 1;
             let context = Context::new(&text, Span::new(0, text.len()), Span::new(start, end));
-            assert_eq!(
-                use_of_outlet(&text[start..end], &context, Knowledge::builtin()),
-                expected,
-                "{sentence}"
-            );
+            let is_only_cited =
+                is_outlet(&text[start..end], None, Knowledge::builtin()) && is_cited(&context);
+            assert_eq!(is_only_cited, expected, "{sentence}");
         };
-        check("MINSK ([Reuters]) — The court met.", Use::Credit);
-        check("Nobody knew, she told [CNN].", Use::Credit);
-        check("It was closed, according to the [BBC].", Use::Credit);
-        check("A man in the rain. Photo: Jo Li/[Getty Images]", Use::Credit);
-        check("The court met. — [AP]", Use::Credit);
-        check("[Interfax] reported the deal.", Use::Credit);
-        check("She spoke to the [BBC] on Monday.", Use::Credit);
-        check("In an interview with [CNN] he denied it.", Use::Credit);
-        check("[Politico] first reported the deal.", Use::Credit);
-        check("The court met. — Jo Marsh, [Reuters]", Use::Credit);
-        check("The court — so says Jo Marsh, [Reuters]", Use::Actor);
-        check("It is close, according to a [Politico] analysis.", Use::Credit);
-        check("It is close, according to the [Orla Tribune].", Use::Credit);
-        check("He writes in the [Guardian] that it is close.", Use::Credit);
-        check("In an op-ed for the [Guardian] he denied it.", Use::Credit);
-        check("Writing in the [Guardian], he denied it.", Use::Credit);
-        check("It is close, according to a [Politico] reporter.", Use::Actor);
-        check("Jo Marsh, [Bloomberg]", Use::Credit);
-        check("Jo Marsh and Ana Lind, The [New Yorker]", Use::Credit);
-        check("Image copyright [Reuters]", Use::Credit);
-        check("It was obtained by the [Guardian].", Use::Credit);
-        check("She said on [CBS]’s morning show that it is close.", Use::Credit);
-        check("In a story from the [Washington Post], two aides denied it.", Use::Credit);
-        check("As the [Boston Globe] notes, it is close.", Use::Credit);
-        check("As [Vox]'s Jo Marsh has written, it is close.", Use::Credit);
-        check("[Defense One] has learned that it is close.", Use::Credit);
-        check("A new [CNN] poll has her ahead.", Use::Credit);
-        check("It is close, according to [Gallup].", Use::Credit);
-        check("A [Politico] investigation found otherwise.", Use::Credit);
-        check("She told [Fox News Radio] so.", Use::Credit);
-        check("She called it a false story in the [Washington Post].", Use::Actor);
-        check("[CNN]’s poll was a fraud, he said.", Use::Actor);
-        check("The ministry banned [Defense One].", Use::Actor);
-        check("He insisted on [CNN] paying.", Use::Actor);
-        check("[Canada Post] reported a loss.", Use::Actor);
-        check("He called [CNN] a liar.", Use::Actor);
-        check("He objected to [CNN] as a host.", Use::Actor);
-        check("He told [NATO] to wait.", Use::Actor);
+        check("MINSK ([Reuters]) — The court met.", true);
+        check("Nobody knew, she told [CNN].", true);
+        check("It was closed, according to the [BBC].", true);
+        check("A man in the rain. Photo: Jo Li/[Getty Images]", true);
+        check("The court met. — [AP]", true);
+        check("[Interfax] reported the deal.", true);
+        check("She spoke to the [BBC] on Monday.", true);
+        check("In an interview with [CNN] he denied it.", true);
+        check("[Politico] first reported the deal.", true);
+        check("The court met. — Jo Marsh, [Reuters]", true);
+        check("The court — so says Jo Marsh, [Reuters]", false);
+        check("It is close, according to a [Politico] analysis.", true);
+        check("It is close, according to the [Orla Tribune].", true);
+        check("He writes in the [Guardian] that it is close.", true);
+        check("In an op-ed for the [Guardian] he denied it.", true);
+        check("Writing in the [Guardian], he denied it.", true);
+        check("It is close, according to a [Politico] reporter.", false);
+        check("Image copyright [Reuters]", true);
+        check("It was obtained by the [Guardian].", true);
+        check("She said on [CBS]’s morning show that it is close.", true);
+        check("In a story from the [Washington Post], two aides denied it.", true);
+        check("As the [Boston Globe] notes, it is close.", true);
+        check("As [Vox]'s Jo Marsh has written, it is close.", true);
+        check("[Defense One] has learned that it is close.", true);
+        check("A new [CNN] poll has her ahead.", true);
+        check("It is close, according to [Gallup].", true);
+        check("A [Politico] investigation found otherwise.", true);
+        check("She told [Fox News Radio] so.", true);
+        check("She called it a false story in the [Washington Post].", false);
+        check("[CNN]’s poll was a fraud, he said.", false);
+        check("The ministry banned [Defense One].", false);
+        check("He insisted on [CNN] paying.", false);
+        check("Ministers said sanctions on [RT] would stay.", false);
+        check("She said later on [CNN] that it is close.", true);
+        check("As [CNN]'s ratings fell, he left.", false);
+        check("As the [BBC] has cut jobs, he left.", false);
+        check("He called the story in the [Washington Post] a lie.", false);
+        check("He called a [CNN] poll fake.", false);
+        check("[Gannett] reported a quarterly loss.", false);
+        check("[CNN] has learned nothing.", false);
+        check("She told [BBC Radio] so.", true);
+        check("She told [Canada Radio] so.", false);
+        check("[Canada Post] reported a loss.", false);
+        check("He called [CNN] a liar.", false);
+        check("He objected to [CNN] as a host.", false);
+        check("He told [NATO] to wait.", false);
     }
 }

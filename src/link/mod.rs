@@ -6,6 +6,7 @@
 
 mod bodies;
 pub mod candidates;
+mod citing;
 mod credit;
 mod find;
 pub mod given;
@@ -23,7 +24,7 @@ mod words;
 use std::collections::HashMap;
 
 use bodies::{Body, Cluster, Homes, may_be_people};
-use credit::{is_signature, speaks_for_outlet, use_of_outlet};
+use credit::{is_cited, is_outlet, is_signature, speaks_for_outlet};
 pub use find::{find_name, resolve_name};
 use knowledge::{Column, Day, Knowledge, Known};
 pub use names::normal;
@@ -63,7 +64,7 @@ pub fn link(
     knowledge: &Knowledge,
     linker: Linker,
 ) -> Linked {
-    let names = read_names(text, paragraphs, entities);
+    let names = read_names(text, paragraphs, entities, linker);
     let (people, persons, clusters, bodies) = match linker {
         Linker::Full => {
             let homes = Homes::count(&names, knowledge);
@@ -115,7 +116,12 @@ struct Name<'a> {
     acts: Option<f32>,
 }
 
-fn read_names<'a>(text: &'a str, paragraphs: &[Paragraph], entities: &[Entity]) -> Vec<Name<'a>> {
+fn read_names<'a>(
+    text: &'a str,
+    paragraphs: &[Paragraph],
+    entities: &[Entity],
+    linker: Linker,
+) -> Vec<Name<'a>> {
     let read = |entity: &Entity| {
         let after = paragraphs.partition_point(|paragraph| paragraph.span.start() <= entity.span.start());
         let paragraph = after.saturating_sub(1);
@@ -127,7 +133,9 @@ fn read_names<'a>(text: &'a str, paragraphs: &[Paragraph], entities: &[Entity]) 
             entity.kind == EntityType::Per && !names::is_suffix(given) && !given.contains(' ')
         });
         // The Castro brothers are neither of them.
-        let raw = if entity.kind == EntityType::Per { with_kin(text, entity.span) } else { raw };
+        let is_surname =
+            linker == Linker::Full && entity.kind == EntityType::Per && !raw.contains([' ', '\'', '’']);
+        let raw = if is_surname { with_kin(text, entity.span) } else { raw };
         let normal =
             inverted.map_or_else(|| normal(raw), |(family, given)| normal(&format!("{given} {family}")));
         Name { span: entity.span, paragraph, kind: entity.kind, raw, normal, before, acts: entity.acts }
@@ -135,12 +143,17 @@ fn read_names<'a>(text: &'a str, paragraphs: &[Paragraph], entities: &[Entity]) 
     entities.iter().map(read).collect()
 }
 
-/// A lone surname with the word behind it that makes it several people's: "Castro brothers".
+/// A surname with the word behind it that makes it several people's: "Castro brothers".
 fn with_kin(text: &str, span: Span) -> &str {
+    let kin = next_word(text, span);
+    let end = if KIN.contains(kin) { span.end() + 1 + kin.len() } else { span.end() };
+    &text[span.start()..end]
+}
+
+/// The word right behind a name, without the stop of "Gov."; empty where something else stands there.
+fn next_word(text: &str, span: Span) -> &str {
     let behind = text[span.end()..].strip_prefix(' ').unwrap_or_default();
-    let kin = &behind[..behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len())];
-    let is_lone = !span.of(text).contains(' ');
-    if is_lone && KIN.contains(kin) { &text[span.start()..span.end() + 1 + kin.len()] } else { span.of(text) }
+    &behind[..behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len())]
 }
 
 /// Who a mention means, before actors are numbered.
@@ -189,12 +202,18 @@ impl Writer<'_> {
         let mut mentions = Vec::with_capacity(names.len());
         let mut previous: Option<(usize, Use)> = None;
         let mut cited: Option<usize> = None;
+        let mut n_named = vec![0; self.people.len()];
+        persons.iter().flatten().for_each(|choice| n_named[choice.person] += 1);
         for (index, name) in names.iter().enumerate() {
             let joined =
                 previous.and_then(|(before, usage)| self.is_joined(names, before, index).then_some(usage));
             let decision = match (persons[index], bodies[index]) {
-                (Some(choice), _) => self.person(name, choice, cited.map(|before| &names[before])),
-                (None, Some(body)) => self.body(name, body, joined, names, bodies),
+                (Some(choice), _) => {
+                    // Who is named elsewhere too is more than a voice of an outlet's.
+                    let cited = cited.filter(|_| n_named[choice.person] == 1);
+                    self.person(name, choice, cited.map(|before| &names[before]))
+                }
+                (None, Some(body)) => self.body(index, body, joined, names, bodies),
                 (None, None) => Decision::nobody(),
             };
             previous = decision.is_site.then_some((index, decision.usage));
@@ -230,17 +249,28 @@ impl Writer<'_> {
 
     fn body(
         &self,
-        name: &Name<'_>,
+        index: usize,
         body: Body,
         joined: Option<Use>,
         names: &[Name<'_>],
         bodies: &[Option<Body>],
     ) -> Decision {
+        let name = &names[index];
         let paragraph = self.paragraphs.get(name.paragraph).map_or(Span::new(0, self.text.len()), |p| p.span);
         let context = Context::new(self.text, paragraph, name.span).with(name.acts);
+        let use_of_body = |longest: &str, entry: Option<usize>| {
+            let is_source = || is_cited(&context) || self.signs_line(names, index, &context);
+            if is_chamber_of_members(&name.normal, &context) {
+                Use::Place
+            } else if is_outlet(longest, entry, self.knowledge) && is_source() {
+                Use::Credit
+            } else {
+                Use::Actor
+            }
+        };
         match body {
             Body::Listed { alias, demonym, metonym } => {
-                self.listed(name, &context, joined, alias, demonym, metonym)
+                self.listed(name, &context, joined, (alias, demonym, metonym), &use_of_body)
             }
             Body::Short { of, by } => {
                 // A short name may be short for another short one; each is longer than the last.
@@ -257,14 +287,18 @@ impl Writer<'_> {
                     Some(Body::Named(cluster)) => Some(Identity::Cluster(cluster)),
                     Some(Body::Short { .. }) | None => None,
                 };
-                let usage = self.use_of_body(name, names[of].raw, &context);
+                let entry = match identity {
+                    Some(Identity::Entry(entry)) => Some(entry),
+                    _ => None,
+                };
+                let usage = use_of_body(names[of].raw, entry);
                 Decision { identity, by, entry: names[of].raw.to_owned(), usage, is_site: false }
             }
             Body::Named(cluster) => {
                 let is_site = name.kind == EntityType::Loc;
                 let usage = match is_site {
                     true => use_of(Site::Place, &context, joined),
-                    false => self.use_of_body(name, name.raw, &context),
+                    false => use_of_body(name.raw, None),
                 };
                 let entry = self.clusters[cluster].canonical.clone();
                 Decision { identity: Some(Identity::Cluster(cluster)), by: "name", entry, usage, is_site }
@@ -272,12 +306,22 @@ impl Writer<'_> {
         }
     }
 
-    /// The use of an organisation or group; `longest` is its longest name in the document.
-    fn use_of_body(&self, name: &Name<'_>, longest: &str, context: &Context<'_>) -> Use {
-        if is_chamber_of_members(&name.normal, context) {
-            return Use::Place;
+    /// "Jane Marsh, Reuters", "Jane Marsh and Ana Lind, The Orla Tribune" and "Editorial Board, Reuters", where a paragraph
+    /// says no more.
+    fn signs_line(&self, names: &[Name<'_>], index: usize, context: &Context<'_>) -> bool {
+        if !context.right.trim().is_empty() {
+            return false;
         }
-        use_of_outlet(longest, context, self.knowledge)
+        let mut first = index;
+        while first > 0 && names[first - 1].kind == EntityType::Per {
+            let gap = self.text.get(names[first - 1].span.end()..names[first].span.start());
+            if !matches!(gap, Some(", " | ", The " | " and ")) {
+                break;
+            }
+            first -= 1;
+        }
+        let by_board = ["Editorial Board, ", "Editorial Board, The "].contains(&context.left);
+        by_board || first < index && names[first].before.is_empty()
     }
 
     /// A name in the list. A capital or a seat is its government where it acts, else the place.
@@ -286,9 +330,8 @@ impl Writer<'_> {
         name: &Name<'_>,
         context: &Context<'_>,
         joined: Option<Use>,
-        alias: Option<usize>,
-        demonym: Option<usize>,
-        metonym: Option<usize>,
+        (alias, demonym, metonym): (Option<usize>, Option<usize>, Option<usize>),
+        use_of_body: &dyn Fn(&str, Option<usize>) -> Use,
     ) -> Decision {
         let decide = |entry: usize, by, usage, is_site| {
             let id = self.knowledge.entries()[entry].id.clone();
@@ -309,7 +352,7 @@ impl Writer<'_> {
                 let site = if place.kind == ActorKind::Place { Site::Place } else { Site::State };
                 decide(entry, "alias", use_of(site, context, joined), true)
             }
-            (Some(entry), ..) => decide(entry, "alias", self.use_of_body(name, name.raw, context), false),
+            (Some(entry), ..) => decide(entry, "alias", use_of_body(name.raw, Some(entry)), false),
             (None, _, Some(entry)) => decide(entry, "demonym", Use::Actor, false),
             (None, ..) => Decision::nobody(),
         }

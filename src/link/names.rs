@@ -127,7 +127,11 @@ pub(super) fn title_of(before: &str, name: &str) -> Title {
     }
     let normal = normal(name);
     let words: Vec<&str> = normal.split(' ').collect();
-    words[..words.len() - 1].iter().take_while(|word| TITLES.contains(*word)).for_each(|word| read(word));
+    let titles = words[..words.len() - 1].iter().take_while(|word| TITLES.contains(*word));
+    titles.clone().for_each(|word| read(word));
+    // A vice president is not the one whom everybody knows.
+    let above = end.strip_suffix(word).unwrap_or_default().trim_end_matches([' ', '-']);
+    title.office &= !above.to_lowercase().ends_with("vice") && !titles.clone().any(|word| *word == "vice");
     title
 }
 

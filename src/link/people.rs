@@ -8,12 +8,12 @@ use super::bodies::Homes;
 use super::genders::is_female;
 use super::knowledge::{Column, Day, Knowledge, Role};
 use super::names::{
-    Fit, Title, fits, is_acronym, is_form_of, normal, person_words, same_person, title_of,
+    Fit, Title, fits, is_acronym, is_form_of, normal, person_words, same_person, starts_upper, title_of,
     without_possessive, without_suffix, without_titles,
 };
 use super::second_names::{SecondName, second_name};
-use super::words::{LEADING, SERVING, Words};
-use crate::types::EntityType;
+use super::words::{KIN, LEADING, SERVING, Words};
+use crate::types::{ActorKind, EntityType};
 
 /// One person of the document.
 #[derive(Debug)]
@@ -134,11 +134,17 @@ impl People<'_> {
             canonical,
             forms,
             in_full,
-            female: None,
+            female: entry.and_then(|entry| self.is_woman(entry)),
             last_seen: None,
             n_seen: 0,
         });
         self.people.len() - 1
+    }
+
+    /// Whether the given name of somebody of the list is a woman's.
+    fn is_woman(&self, entry: usize) -> Option<bool> {
+        let name = normal(&self.knowledge.entries()[entry].name);
+        name.split(' ').next().and_then(is_female)
     }
 
     /// The entry of a name in the list, with its title or without.
@@ -179,7 +185,10 @@ impl People<'_> {
     /// The persons that a short name fits, and how.
     fn fitting(&self, words: &[&str]) -> Vec<(usize, Fit)> {
         let fit = |person: &Person| {
-            let mut fits = person.forms.iter().filter_map(|form| fits(words, &borrowed(form)));
+            // The Trump family is no Trump.
+            let is_kin = |form: &&Vec<String>| form.last().is_some_and(|last| KIN.contains(last.as_str()));
+            let forms = person.forms.iter().filter(|form| !is_kin(form));
+            let mut fits = forms.filter_map(|form| fits(words, &borrowed(form)));
             fits.next()
         };
         let all: Vec<(usize, Fit)> = self
@@ -219,27 +228,42 @@ impl People<'_> {
         choice
     }
 
-    /// "President Clinton" in an article about others of that name, none of whom was president: the one who was.
+    /// "President Clinton" in an article about others of that name, none of whom was president: the one who was, of a
+    /// country that the document speaks of.
     fn former_president(&mut self, name: &Name<'_>, words: &[&str]) -> Option<Choice> {
         let [surname] = words else { return None };
-        let title = name.raw.strip_suffix(without_titles(name.raw)).unwrap_or_default();
-        let before = format!("{}{title}", name.before);
-        let before = before.trim_end().strip_suffix("President")?.trim_end();
-        if before.ends_with("Vice") || before.ends_with("vice") {
+        let entries = self.knowledge.entries();
+        let before = title_in_front(name);
+        let before = before
+            .strip_suffix("President")
+            .filter(|rest| !rest.ends_with(|c: char| c == '-' || c.is_alphabetic()))?;
+        // A Vice President, the Senate President.
+        let title = before.trim_end().rsplit(' ').next().unwrap_or_default();
+        if title.ends_with(char::is_alphabetic)
+            && starts_upper(title)
+            && !matches!(title, "Former" | "US" | "American")
+        {
             return None;
         }
-        let entries = self.knowledge.entries();
-        let presided = |entry: usize| entries[entry].roles.iter().any(|role| role.title == "president");
-        let others = self.fitting(words);
+        let presided = |entry: usize| {
+            let of_state = |role: &Role| {
+                self.knowledge.entry(&role.body).is_some_and(|body| body.kind == ActorKind::State)
+            };
+            entries[entry].roles.iter().any(|role| role.title == "president" && of_state(role))
+        };
         let others: Vec<Option<usize>> =
-            others.iter().map(|&(person, _)| self.people[person].entry).collect();
+            self.fitting(words).iter().map(|&(person, _)| self.people[person].entry).collect();
         if others.is_empty() || others.iter().any(|entry| entry.is_none_or(presided)) {
             return None;
         }
         let named = self.knowledge.persons_named(surname).iter().copied();
-        let entry = self.likeliest(named.filter(|&entry| presided(entry)).collect())?;
+        let here = |entry: &usize| presided(*entry) && self.homes.of(*entry, self.knowledge) > 0;
+        let entry = self.likeliest(named.filter(here).collect())?;
         let known = self.people.iter().position(|person| person.entry == Some(entry));
-        let person = known.unwrap_or_else(|| self.found(Some(entry), words, name.raw, false));
+        let person = known.unwrap_or_else(|| {
+            let full = &entries[entry].name;
+            self.found(Some(entry), &person_words(&normal(full)), full, false)
+        });
         Some(Choice { person, by: "role" })
     }
 
@@ -265,6 +289,8 @@ impl People<'_> {
         fitting.retain(|&(person, _)| !self.people[person].contradicts(title));
         // "President Trump" is the one that everybody knows, even where the document has another Trump.
         let famous = entry.filter(|_| known.is_none() && (title.office || fitting.is_empty()));
+        // "Mrs. Trump" is another one all the same.
+        let famous = famous.filter(|&entry| !disagree(self.is_woman(entry), title.female));
         if let Some(entry) = famous {
             return Choice { person: self.found(Some(entry), words, name.raw, false), by: "alias" };
         }
@@ -300,9 +326,7 @@ impl People<'_> {
             .copied()
             .filter(|&entry| bears(entry))
             .collect();
-        let title = without_possessive(name.raw).strip_suffix(surname).unwrap_or_default();
-        let start = name.before.floor_char_boundary(name.before.len().saturating_sub(60));
-        let before = format!("{}{title}", &name.before[start..]).trim_end().to_lowercase();
+        let before = title_in_front(name).to_lowercase();
         let held = |entry: usize, fits: &dyn Fn(&Role) -> bool| {
             entries[entry].roles.iter().any(|role| role.holds(self.day) && fits(role))
         };
@@ -316,14 +340,12 @@ impl People<'_> {
         };
         // "Mrs. Clinton": the one woman of that name who ever held such an office.
         let addressed = || {
-            let female = address.female?;
+            address.female.filter(|female| *female)?;
             let is_one = |entry: &usize| {
-                let given = normal(&entries[*entry].name);
-                let given = given.split(' ').next().and_then(is_female);
                 let leads = |role: &Role| {
                     [&LEADING, &SERVING].iter().any(|offices| offices.contains(role.title.as_str()))
                 };
-                given == Some(female)
+                self.is_woman(*entry) == Some(true)
                     && self.homes.of(*entry, self.knowledge) > 0
                     && entries[*entry].roles.iter().any(leads)
             };
@@ -376,8 +398,19 @@ impl Person {
     }
 
     fn contradicts(&self, title: Title) -> bool {
-        matches!((self.female, title.female), (Some(one), Some(other)) if one != other)
+        disagree(self.female, title.female)
     }
+}
+
+fn disagree(one: Option<bool>, other: Option<bool>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| one != other)
+}
+
+/// The last words before a person's name, the titles inside it among them.
+fn title_in_front(name: &Name<'_>) -> String {
+    let title = without_possessive(name.raw).strip_suffix(without_titles(name.raw)).unwrap_or_default();
+    let start = name.before.floor_char_boundary(name.before.len().saturating_sub(60));
+    format!("{}{title}", &name.before[start..]).trim_end().to_owned()
 }
 
 fn is_shouted(name: &str) -> bool {

@@ -161,7 +161,9 @@ fn sought(site: Site, context: &Context<'_>) -> Option<Use> {
 
 /// "House Republicans", "on the Senate floor": a chamber that only says whose or where.
 pub(super) fn is_chamber_of_members(name: &str, context: &Context<'_>) -> bool {
-    matches!(name, "house" | "senate") && !context.possessive && holds(&MEMBERS, context.after(0))
+    matches!(name, "house" | "senate" | "us house" | "us senate")
+        && !context.possessive
+        && holds(&MEMBERS, context.after(0))
 }
 
 /// What the preposition in front says, across "the", "northern" and their like.

@@ -6,11 +6,11 @@ use std::sync::LazyLock;
 /// A set of words in small letters.
 pub(super) type Words = LazyLock<HashSet<&'static str>>;
 
-fn words(list: &'static str) -> HashSet<&'static str> {
+pub(super) fn words(list: &'static str) -> HashSet<&'static str> {
     list.split_whitespace().collect()
 }
 
-fn names(list: &'static str) -> HashSet<&'static str> {
+pub(super) fn names(list: &'static str) -> HashSet<&'static str> {
     list.split(',').map(str::trim).collect()
 }
 
@@ -191,82 +191,6 @@ pub(super) static MINDS: Words = LazyLock::new(|| {
     )
 });
 
-/// Outlets under names that the list has for nobody, or for somebody else too, in normal form.
-pub(super) static OUTLETS: Words = LazyLock::new(|| {
-    names(
-        "orange county register, ria news, breitbart, breitbart news, epa, vox, new yorker, atlantic, hindu, sana, petra",
-    )
-});
-
-/// Before an outlet: it is asked, told or quoted.
-pub(super) static CITING: Words = LazyLock::new(|| words("told via per tells telling cited citing"));
-
-/// Before "to" or "with" and an outlet: what one says goes into it.
-pub(super) static TALKING: Words = LazyLock::new(|| {
-    words(
-        "spoke speaking spoken talked interview interviews email emails statement confided confirmed said wrote",
-    )
-});
-
-/// After an outlet: it passes something on.
-pub(super) static PASSING_ON: Words =
-    LazyLock::new(|| words("reported reports reporting quoted quotes wrote learned obtained"));
-
-/// After "as" and an outlet.
-pub(super) static NOTING: Words = LazyLock::new(|| {
-    words(
-        "notes noted wrote writes reported reports observed observes documented explained explains pointed put",
-    )
-});
-
-/// Before "on" and a broadcaster: what one does there.
-pub(super) static ON_AIR: Words = LazyLock::new(|| {
-    words(
-        "said says appeared appearing appearance interview interviews interviewed speaking spoke told guest \
-         aired broadcast",
-    )
-});
-
-/// Before "in", "for", "from" or "by" and an outlet: what one reads there.
-pub(super) static REPORTS: Words = LazyLock::new(|| {
-    words(
-        "writes wrote writing op-ed column essay editorial article articles story stories piece poll polls survey \
-         investigation analysis report reports",
-    )
-});
-
-/// Before those: they are said to be bad, which is about the outlet.
-pub(super) static DISCREDITED: Words = LazyLock::new(|| {
-    words(
-        "false misleading bogus discredited fake biased inaccurate debunked retracted dishonest slanderous hit smear",
-    )
-});
-
-/// The last words of the names of an outlet's branches: "Fox News Radio".
-pub(super) static MEDIA: Words =
-    LazyLock::new(|| words("radio tv television online magazine newspaper channel network"));
-
-/// Behind an outlet and before a name: whoever speaks for it.
-pub(super) static STAFF: Words = LazyLock::new(|| {
-    words("anchor host reporter correspondent columnist editor journalist commentator contributor analyst")
-});
-
-/// After a pollster or an outlet: what it counts.
-pub(super) static POLLS: Words = LazyLock::new(|| words("poll polls polling survey surveys aggregate"));
-
-/// After what an outlet found out.
-pub(super) static FINDING: Words =
-    LazyLock::new(|| words("found finds shows showed suggests suggested says said published released of"));
-
-/// The last words of newspapers' names of several words: "Detroit News".
-pub(super) static NEWSPAPERS: Words = LazyLock::new(|| {
-    words("times news tribune examiner herald gazette chronicle journal sentinel inquirer courier")
-});
-
-/// After "a" or "an" and an outlet: what it found out.
-pub(super) static FINDINGS: Words =
-    LazyLock::new(|| words("poll polls survey analysis report review investigation tally count"));
-
 /// After a chamber: whose members or leaders it has, or where something is.
 pub(super) static MEMBERS: Words = LazyLock::new(|| {
     words(
@@ -401,9 +325,6 @@ pub(super) static GIVEN_NAMES: LazyLock<HashMap<&'static str, &'static str>> = L
     };
     groups.into_iter().flat_map(pair).collect()
 });
-
-/// Before "by" and an outlet.
-pub(super) static PUBLISHED: Words = LazyLock::new(|| words("reported published seen obtained"));
 
 /// After a hyphen: "Moscow-based" only says where.
 pub(super) static COMING_FROM: Words = LazyLock::new(|| words("based born bound wide"));

@@ -60,17 +60,21 @@ fn drop_fragments(text: &str, entities: &mut Vec<Entity>) {
         .iter()
         .filter(|entity| entity.kind == EntityType::Per)
         .filter_map(|entity| entity.span.of(text).rsplit_once(' '))
+        .filter(|(given, _)| !is_title(given.rsplit(' ').next().unwrap_or(given)))
         .map(|(_, surname)| surname)
         .collect();
     entities.retain(|entity| {
         let name = entity.span.of(text);
         // Jeff King is "King" ever after.
         let is_surname = entity.kind == EntityType::Per && surnames.contains(name);
-        let is_title = !is_surname && TITLES.contains(&name.trim_end_matches('.').to_lowercase().as_str());
         let is_seat =
             matches!(name.as_bytes(), [b'R' | b'D' | b'I', b'-', next, ..] if next.is_ascii_uppercase());
-        !is_title && !is_seat
+        (is_surname || !is_title(name)) && !is_seat
     });
+}
+
+fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }
 
 /// Joins two people with one space between them into one: "Ana" and "Lind" are "Ana Lind".
@@ -168,6 +172,11 @@ mod tests {
             "Mr. King, Jeff King, left. King spoke.",
             &[("Mr.", Per, 0.9), ("King", Per, 0.8), ("Jeff King", Per, 0.9), ("King", Per, 0.6)],
             &[("King", Per), ("Jeff King", Per), ("King", Per)],
+        );
+        check(
+            "Mr. King said: Madam Speaker, the Speaker left.",
+            &[("King", Per, 0.8), ("Madam Speaker", Per, 0.9), ("Speaker", Per, 0.6)],
+            &[("Madam Speaker", Per)],
         );
         check(
             "The President of Norland",

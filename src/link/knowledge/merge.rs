@@ -133,6 +133,7 @@ impl Row {
 
     /// A new actor; the complaint says what it lacks.
     fn into_entry(self) -> std::result::Result<Entry, String> {
+        let is_outlet = self.is_outlet().unwrap_or_default();
         let Some(name) = self.name else {
             let id = self.id.unwrap_or_default();
             return Err(format!("\"{id}\" is new and needs a name; fill it, or mend the id"));
@@ -143,6 +144,7 @@ impl Row {
             ));
         };
         Ok(Entry {
+            is_outlet,
             id: self.id.unwrap_or_else(|| slug(&name)),
             name,
             kind,
@@ -153,7 +155,6 @@ impl Row {
             metonyms: self.metonyms,
             roles: self.roles,
             country: self.country,
-            is_outlet: self.is_outlet.unwrap_or_default(),
         })
     }
 }
@@ -161,6 +162,7 @@ impl Row {
 impl Entry {
     /// Filled columns replace, names and offices are added, and a name with `-` in front is taken away.
     fn mend(&mut self, row: Row) {
+        self.is_outlet = row.is_outlet().unwrap_or(self.is_outlet);
         if let Some(name) = row.name.filter(|name| *name != self.name) {
             self.aliases.push(std::mem::replace(&mut self.name, name));
         }
@@ -168,7 +170,6 @@ impl Entry {
         self.entity = row.entity.unwrap_or(self.entity);
         self.parent = row.parent.or(self.parent.take());
         self.country = row.country.or(self.country.take());
-        self.is_outlet = row.is_outlet.unwrap_or(self.is_outlet);
         self.roles.extend(row.roles);
         let lists = [
             (&mut self.aliases, row.aliases),

@@ -22,7 +22,7 @@ pub(super) struct Row {
     pub(super) metonyms: Vec<String>,
     pub(super) roles: Vec<Role>,
     pub(super) country: Option<String>,
-    pub(super) is_outlet: Option<bool>,
+    pub(super) cameo: Option<String>,
 }
 
 /// The columns of a CSV list and the keys of a TOML one.
@@ -166,6 +166,12 @@ pub(super) fn from_toml(file: &str, text: &str) -> Result<Vec<Row>> {
 }
 
 impl Row {
+    /// Whether its CAMEO code is that of a news medium of its country, or of any: `USAMED`, `MED`; nothing without a code.
+    pub(super) fn is_outlet(&self) -> Option<bool> {
+        let country = self.cameo.as_deref()?.strip_suffix("MED");
+        Some(country.is_some_and(|country| country.is_empty() || Some(country) == self.country.as_deref()))
+    }
+
     /// Fills one column; the complaint says what to write instead.
     fn set(&mut self, column: &str, field: &str, list: Vec<String>) -> std::result::Result<(), String> {
         let filled = || (!field.is_empty()).then(|| field.to_owned());
@@ -183,16 +189,11 @@ impl Row {
                 self.roles = roles.collect::<std::result::Result<_, _>>()?;
             }
             "country" => self.country = filled(),
-            "cameo" => self.is_outlet = filled().map(|code| is_medium(&code)),
+            "cameo" => self.cameo = filled(),
             _ => {}
         }
         Ok(())
     }
-}
-
-/// Whether a CAMEO code is that of a news medium: `MED`, alone or behind a country.
-fn is_medium(code: &str) -> bool {
-    code.strip_suffix("MED").is_some_and(|country| country.is_empty() || country.len() == 3)
 }
 
 fn kind_from_name(name: &str) -> std::result::Result<ActorKind, String> {

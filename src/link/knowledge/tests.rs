@@ -137,3 +137,23 @@ fn a_list_of_names_is_a_watch_list() {
         "{message:?}"
     );
 }
+
+#[test]
+fn media_are_outlets_by_their_code() {
+    let check = |code: &str, expected: bool| {
+        let text = format!("id,name,kind,country,cameo\na,A,organisation,USA,{code}\n");
+        let list = Knowledge::parse("mine.csv", &text).expect("a sound list");
+        assert_eq!(list.entries()[0].is_outlet, expected, "{code}");
+    };
+    check("MED", true);
+    check("USAMED", true);
+    check("NGOMED", false);
+    check("MNCUSAMED", false);
+    check("", false);
+    let builtin = Knowledge::builtin();
+    let is_outlet = |id: &str| builtin.entry(id).is_some_and(|entry| entry.is_outlet);
+    assert!(is_outlet("defense-one") && !is_outlet("Q30"));
+    let mended =
+        builtin.with("mine.csv", "id,cameo\ndefense-one,USAGOV\n", ListFormat::Csv).expect("a sound list");
+    assert!(!mended.0.entry("defense-one").is_some_and(|entry| entry.is_outlet));
+}

@@ -26,6 +26,11 @@ fn a_state_is_no_city_of_its_name() {
         "Q1384 alias place, Q60 alias place, Q60 alias place",
     );
     check("{LOC Washington} Gov. {PER Ana Lind} sued.", "Q1223 alias place, ana-lind name actor");
+    check(
+        "{LOC Ohio} Gov. {PER Ana Lind} spoke. {LOC Ohio} paid.",
+        "Q1397 alias place, ana-lind name actor, Q1397 alias place",
+    );
+    check("{LOC Mexico} state oil is cheap. {LOC Mexico} paid.", "Q96 alias actor, Q96 alias actor");
     check("{LOC Washington} state sued. {LOC Washington} said no.", "Q1223 alias place, Q30 metonym actor");
 }
 
@@ -43,7 +48,7 @@ fn a_chamber_before_its_members_and_a_seat_before_reporters_are_places() {
 fn presidents_and_wives_are_not_everybody_of_that_name() {
     check(
         "{PER Hillary Clinton} ran. President {PER Clinton} lied. {PER Clinton} ran on.",
-        "Q6294 alias actor, Q1124 role actor, Q1124 name actor",
+        "Q6294 alias actor, Q1124 role actor, Q1124 surname actor",
     );
     check(
         "{PER Ana Clinton} ran. President {PER Clinton} lied.",
@@ -53,7 +58,20 @@ fn presidents_and_wives_are_not_everybody_of_that_name() {
         "{PER Hillary Clinton} ran. Vice President {PER Clinton} lied.",
         "Q6294 alias actor, Q6294 surname actor",
     );
+    check(
+        "{PER Sara Duterte} ran in the {LOC Philippines}. Vice-President {PER Duterte} lied.",
+        "sara-duterte alias actor, Q928 alias place, sara-duterte surname actor",
+    );
+    check(
+        "{PER Hillary Clinton} ran. Senate President {PER Clinton} lied.",
+        "Q6294 alias actor, Q6294 surname actor",
+    );
     check("{LOC America} slept. Mrs. {PER Clinton} ran.", "Q30 alias actor, Q6294 role actor");
+    check(
+        "{LOC America} slept. {PER Bill Clinton} spoke. Mrs. {PER Clinton} ran.",
+        "Q30 alias actor, Q1124 alias actor, Q6294 role actor",
+    );
+    check("{LOC America} slept. Mrs. {PER Trump} ran.", "Q30 alias actor, Q432473 role actor");
 }
 
 #[test]
@@ -62,6 +80,8 @@ fn several_of_one_name_are_none_of_them() {
         "{PER Raúl Castro} spoke. The {PER Castro} brothers left. {PER Castro} slept.",
         "raul-castro alias actor, castro-brothers name actor, raul-castro surname actor",
     );
+    check("The {PER Trump} family left. {PER Trump} spoke.", "trump-family name actor, Q22686 alias actor");
+    check("{PER Trump}’s family left.", "Q22686 alias actor");
     let (text, paragraphs, entities) = read("The {PER Castro} brothers left. He slept.");
     let linked = link(&text, &paragraphs, &entities, None, Knowledge::builtin(), Linker::Full);
     assert_eq!(linked.actors[0].kind, ActorKind::Group);
@@ -78,13 +98,34 @@ fn words_in_small_letters_are_no_parties_and_no_bodies() {
         "The {ORG bureau} of {LOC southern} towns and {NORP russian} ships.",
         "nobody, nobody, Q159 demonym actor",
     );
+    check("The {ORG planning bureau} (CPB) met. The {ORG CPB} left.", "nobody, cpb name actor");
+    check("{ORG საქართველო} met.", "10e1-10d0-10e5-10d0-10e0-10d7-10d5-10d4-10da-10dd name actor");
     check("{NORP Spanish} flu killed millions, {NORP Spanish} doctors said.", "nobody, Q29 demonym actor");
 }
 
 #[test]
 fn whoever_speaks_for_an_outlet_is_cited_with_it() {
     check("She told {ORG CNN}’s {PER Jo Marsh}.", "Q48340 alias credit, jo-marsh name credit");
+    check(
+        "She told {ORG CNN}’s {PER Jo Marsh}. {PER Marsh} lied.",
+        "Q48340 alias credit, jo-marsh name actor, jo-marsh surname actor",
+    );
     check("{ORG CNN}’s {PER Jo Marsh} lied.", "Q48340 alias actor, jo-marsh name actor");
+    check("{PER Jo Marsh}, The {ORG Washington Post}", "jo-marsh name credit, Q166032 alias credit");
+    check(
+        "{PER Jo Marsh} and {PER Ana Lind}, {ORG CNN}",
+        "jo-marsh name actor, ana-lind name actor, Q48340 alias credit",
+    );
+    check("Editorial Board, The {ORG Washington Post}", "Q166032 alias credit");
+    check("Editorial Board, The {ORG Washington Post} said", "Q166032 alias actor");
+    check(
+        "{PER Jo Marsh} Sues {PER Ana Lind}, {ORG CNN}",
+        "jo-marsh name actor, ana-lind name actor, Q48340 alias actor",
+    );
+    check(
+        "{LOC Pakistan} voted. According to the {ORG PTI}, it was rigged.",
+        "Q843 alias actor, pakistan-tehreek-e-insaf alias actor",
+    );
     check(
         "The {ORG Washington Post} wrote. It is close, according to the {ORG Post}.",
         "Q166032 alias credit, Q166032 short credit",
