@@ -59,8 +59,9 @@ pub(super) fn resolve(
             .map(acronym)
             .or_else(|| listed(text, name, &states, owner(text, names, index, knowledge), knowledge, homes))
             .or_else(|| if is_of_a_state(name) { None } else { shortened() });
-        // Words in small letters that nobody knows for a name are none: "southern", "white", "the bureau".
-        body.or_else(|| has_capital(name.raw).then(|| clusters.add(name)))
+        // Words in small letters that nobody knows for a name are none ("southern", "the bureau"), but for groups of people.
+        let is_group = name.kind == EntityType::Norp && name.raw.ends_with('s');
+        body.or_else(|| (is_group || has_capital(name.raw)).then(|| clusters.add(name)))
     };
     let bodies = names.iter().enumerate().map(resolve).collect();
     (clusters.clusters, bodies)
@@ -188,10 +189,11 @@ fn hits(text: &str, name: &Name<'_>, states: &HashSet<&str>, knowledge: &Knowled
         (!known.capitals || is_acronym(name.raw))
             && match known.column {
                 Column::Alias => may_be(name.kind, entry.entity, entry.kind),
-                // A democrat is no Democrat.
                 Column::Demonym => {
-                    let is_written = entry.kind != ActorKind::Organisation || starts_upper(name.raw);
-                    is_written && name.kind != EntityType::Per && may_be_people(name.kind, entry.kind)
+                    // A democrat is no Democrat, but democrats may be.
+                    let is_written = starts_upper(name.raw) || name.raw.ends_with('s') && !known.needs_home;
+                    let is_called = entry.kind != ActorKind::Organisation || is_written;
+                    is_called && name.kind != EntityType::Per && may_be_people(name.kind, entry.kind)
                 }
                 Column::Metonym => matches!(name.kind, EntityType::Loc | EntityType::Org),
             }
