@@ -11,6 +11,7 @@ import torch
 from settings import ENTITY_LABELS, STANCE_LABELS, left_to_sentences, probabilities
 
 IGNORED = -100
+MARK = "*"  # before and after each mention of the target that a marked text is read for
 NEUTRAL = [0.0, 1.0, 0.0]
 UNSAID = [0.0, 0.1, 0.0]  # neutral, but counts a tenth of another pair: who is not quoted may still judge by what he does
 VOICES = {None: float("nan"), False: 0.0, True: 1.0}  # who judges; nan where nobody said
@@ -76,6 +77,22 @@ def join(examples):
     return {**joined, "pairs": pairs} if all("pairs" in item for item in examples) else joined
 
 
+def mark(examples):
+    """Each example once for each of its targets, alone there, its mentions in marks."""
+    for item in examples:
+        for target in item["targets"] or []:
+            pieces, mentions, at = [], [], 0
+            for order, (start, end) in enumerate(sorted(target["mentions"])):
+                shift = (2 * order + 1) * len(MARK)
+                mentions.append([start + shift, end + shift])
+                pieces += [item["text"][at:start], MARK, item["text"][start:end], MARK]
+                at = end
+            text = "".join(pieces) + item["text"][at:]
+            one = {key: value for key, value in target.items() if key != "holder"}
+            yield {**item, "text": text, "spans": None, "uses": None, "pairs": [],
+                   "targets": [{**one, "mentions": mentions}]}
+
+
 def likeliest(distribution):
     """The index of the stance that a distribution, or a row of logits, stands for."""
     return max(range(len(STANCE_LABELS)), key=distribution.__getitem__)
@@ -86,11 +103,13 @@ def overlapping(offsets, start, end):
     return [i for i, (s, e) in enumerate(offsets) if s < end and e > start]
 
 
-def encode(examples, tokeniser, n_max):
-    """Examples → records of a window each: ids and types with begin and end, labels, uses, targets as token positions.
+def encode(examples, tokeniser, n_max, marked=False):
+    """Examples → records of a window each: ids and types with begin and end, labels, uses, targets as token positions;
+    with `marked` a record for each target.
 
     What lies beyond the window is cut and counted by the caller (training only: the program windows long texts).
     """
+    examples = list(mark(examples)) if marked else examples
     records = []
     for item, tokens in zip(examples, tokeniser.read([item["text"] for item in examples])):
         n = min(len(tokens["ids"]), n_max - 2)

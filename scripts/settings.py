@@ -56,6 +56,7 @@ class Settings:
     trained: list[str] = dataclasses.field(default_factory=list)  # the parts that are trained; all without it
     layers: list[int] = dataclasses.field(default_factory=list)  # the layers of the base that are kept; all without it
     pooling: str = "target"  # "target", or "blind" for the twin that never sees the target
+    marked: bool = False  # whether a text is read once for each of its targets, with that target's mentions in marks
     stance_heads: int = 6
     window_tokens: int = 256
     window_overlap: int = 64

@@ -54,18 +54,18 @@ def questions(records, known, counts):
 
 
 def answer(examples, run, base):
-    """Adds what one teacher thinks of each target to its `probabilities`."""
+    """Adds what one teacher thinks of each target to its `probabilities`, in place."""
     settings, tokeniser, reader = open_run(run, base)
-    n = 0
-    batches = cut_batches(encode(examples, tokeniser, settings.window_tokens), 4096)
-    for said in predict(reader, batches, tokeniser.pad):
+    # A marked target has the same list of probabilities as the target that it is a copy of.
+    records = encode(examples, tokeniser, settings.window_tokens, settings.marked)
+    batches = cut_batches(records, 4096)
+    for n, said in enumerate(predict(reader, batches, tokeniser.pad), 1):
         answers = said.stance[:, :len(STANCE_LABELS)].softmax(-1).tolist()
         for (_, _, order, _), row in zip(said.record["targets"], answers):
-            target = said.record["example"]["targets"][order]
-            target["probabilities"] = [old + new for old, new in zip(target["probabilities"], row)]
-        n += 1
+            sums = said.record["example"]["targets"][order]["probabilities"]
+            sums[:] = [old + new for old, new in zip(sums, row)]
         if n % 2000 == 0:
-            print(run, n, "of", len(examples), flush=True)
+            print(run, n, "of", len(records), flush=True)
 
 
 def main():

@@ -64,12 +64,12 @@ def tag(reader, records, pad, bf16=True):
         yield said.record, decode(best_labels(said.entities.numpy(), said.record["words"]), said.record["offsets"])
 
 
-def dev_scores(reader, tokeniser, prepared, n_max, stance_sets, bf16=True, with_holders=False):
+def dev_scores(reader, tokeniser, prepared, n_max, stance_sets, bf16=True, with_holders=False, marked=False):
     """Scores on the dev files, with the Python model; what holders think, where it was taught that."""
     scores, pooled, right = {}, [], []
     for name in stance_sets:
         pairs, directed = [], []
-        records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max)
+        records = encode(read_jsonl(os.path.join(prepared, name + ".jsonl")), tokeniser, n_max, marked)
         for said in predict(reader, cut_batches(records, 4096), tokeniser.pad, bf16):
             uses, targets, judged = said.record["uses"], said.record["targets"], said.record["pairs"]
             right += [bool(logit > 0) == acts for logit, acts in zip(said.uses, uses) if acts == acts]
@@ -152,7 +152,7 @@ def rounded(parameters):
 def plan_epoch(settings, sets, names, tokeniser, epoch):
     """The shuffled batches of one epoch: the same for the same seed, so that a resumed run sees the same."""
     examples = epoch_examples(settings.sources, sets, names, settings.join, settings.seed, epoch)
-    records = encode(examples, tokeniser, settings.window_tokens)
+    records = encode(examples, tokeniser, settings.window_tokens, settings.marked)
     batches = cut_batches(records, settings.tokens_per_batch, random.Random(f"{settings.seed}-{epoch}-order"))
     n_labels = sum(label != IGNORED for record in records for label in record["labels"]) / len(batches)
     n_targets = sum(len(record["targets"]) for record in records) / len(batches)
@@ -173,7 +173,11 @@ def begin(settings, bases, dropout):
 
 
 def open_run(folder, bases, weights="last.pt"):
-    """A finished run → its settings, its tokeniser and the trained model as it was scored, without dropout."""
+    """A finished run, or a model folder → its settings, its tokeniser and the trained model as it was scored, without
+    dropout."""
+    if is_folder(folder):
+        _, tokeniser, reader = read_folder(folder, rounds_inputs=True, dropout=0.0)
+        return Settings(os.path.basename(os.path.normpath(folder)), "a model folder", folder, "", []), tokeniser, reader
     with open(os.path.join(folder, "settings.json")) as file:
         settings = build(Settings, json.load(file), "settings.json")
     tokeniser, reader = begin(settings, bases, 0.0)
@@ -202,6 +206,14 @@ def save(path, content):
     os.replace(path + ".partial", path)
 
 
+def without(settings, left_out):
+    """The settings of a run that does not read one of its sources."""
+    kept = [source for source in settings.sources if source.name != left_out]
+    if len(kept) == len(settings.sources):
+        raise SystemExit(f"{settings.name} has no source {left_out!r}: {', '.join(source.name for source in kept)}")
+    return dataclasses.replace(settings, sources=kept, name=f"{settings.name}-without-{left_out.split('.')[0]}")
+
+
 def main():
     """Trains, logs, saves."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -211,10 +223,13 @@ def main():
     parser.add_argument("--out", required=True, help="folder for checkpoints; keep it out of git")
     parser.add_argument("--save-minutes", type=float, default=4.0)
     parser.add_argument("--seed", type=int, help="another seed; the run is called NAME-SEED")
+    parser.add_argument("--without", help="a source to leave out; the run is called NAME-without-SOURCE")
     options = parser.parse_args()
     settings = read_settings(options.config)
     if options.seed is not None:
         settings = dataclasses.replace(settings, seed=options.seed, name=f"{settings.name}-{options.seed}")
+    if options.without:
+        settings = without(settings, options.without)
     out = os.path.join(options.out, settings.name)
     os.makedirs(out, exist_ok=True)
     tokeniser, reader = begin(settings, options.base, settings.dropout)
@@ -276,7 +291,8 @@ def main():
         save(os.path.join(out, "last.pt"), reader.state_dict())
         with rounded(coarse):
             scores = dev_scores(
-                reader, tokeniser, options.prepared, settings.window_tokens, settings.dev, settings.bf16)
+                reader, tokeniser, options.prepared, settings.window_tokens, settings.dev, settings.bf16,
+                marked=settings.marked)
         entry = {"epoch": epoch, "time_s": round(time_s), "tokens": n_tokens, "dev": scores}
         print(json.dumps(entry), flush=True)
         with open(os.path.join(out, "log.jsonl"), "a") as log:

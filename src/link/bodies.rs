@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::knowledge::{Column, Knowledge, Known};
 use super::names::{abbreviates, is_acronym, starts_upper, without_legal_form, without_possessive};
 use super::usage::holds;
-use super::words::{ILLNESSES, REGION_WORDS, STATE_BODIES, STATE_OFFICES};
+use super::words::{ILLNESSES, RACIAL_IDEAS, REGION_WORDS, STATE_BODIES, STATE_OFFICES};
 use super::{Name, next_word};
 use crate::types::{ActorKind, EntityType};
 
@@ -45,7 +45,7 @@ pub(super) fn resolve(
     let resolve = |(index, name): (usize, &Name<'_>)| {
         if name.normal.is_empty()
             || matches!(name.kind, EntityType::Per | EntityType::Misc)
-            || is_illness(text, name)
+            || is_no_people(text, name)
         {
             return None;
         }
@@ -101,9 +101,11 @@ fn listed(
     (alias.or(demonym).or(metonym)).map(|_| Body::Listed { alias, demonym, metonym })
 }
 
-/// "Spanish flu" is nobody's.
-fn is_illness(text: &str, name: &Name<'_>) -> bool {
-    name.kind == EntityType::Norp && holds(&ILLNESSES, next_word(text, name.span))
+/// Whether a people's name is a part of a word for something else: "Spanish flu", "white nationalists".
+fn is_no_people(text: &str, name: &Name<'_>) -> bool {
+    let next = next_word(text, name.span);
+    let names_idea = || matches!(name.normal.as_str(), "white" | "black") && holds(&RACIAL_IDEAS, next);
+    name.kind == EntityType::Norp && (holds(&ILLNESSES, next) || names_idea())
 }
 
 /// Whether a name has a letter that is not small; scripts without capitals have none that is.

@@ -152,7 +152,7 @@ fn with_kin(text: &str, span: Span) -> &str {
 
 /// The word right behind a name, without the stop of "Gov."; empty where something else stands there.
 fn next_word(text: &str, span: Span) -> &str {
-    let behind = text[span.end()..].strip_prefix(' ').unwrap_or_default();
+    let behind = text[span.end()..].strip_prefix([' ', '-']).unwrap_or_default();
     &behind[..behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len())]
 }
 

@@ -206,6 +206,13 @@ pub(super) static WORKING_AT: Words =
 /// After a people's name: an illness that is called so.
 pub(super) static ILLNESSES: Words = LazyLock::new(|| words("flu measles encephalitis fever"));
 
+/// After "white" or "black": what somebody thinks of race, not whom he belongs to.
+pub(super) static RACIAL_IDEAS: Words = LazyLock::new(|| {
+    words(
+        "nationalist nationalists nationalism supremacist supremacists supremacy separatist separatists power",
+    )
+});
+
 /// After a surname: several of that name.
 pub(super) static KIN: Words =
     LazyLock::new(|| words("brothers sisters siblings twins family couple dynasty"));

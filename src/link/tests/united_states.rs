@@ -98,6 +98,7 @@ fn words_in_small_letters_are_no_parties_and_no_bodies() {
         "{LOC America} slept. {NORP democrats} and {NORP libertarians} met {NORP black} voters.",
         "Q30 alias actor, Q29552 demonym actor, libertarians name actor, african-americans alias actor",
     );
+    check("{LOC America} slept. {NORP white}-nationalist groups met.", "Q30 alias actor, nobody");
     check("The {NORP black} voters of the {NORP tango} school met.", "nobody, nobody");
     check(
         "The {ORG bureau} of {LOC southern} towns and {NORP russian} ships.",
