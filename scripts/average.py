@@ -25,7 +25,7 @@ def main():
     parser.add_argument("--out", required=True, help="the run's folder to write; its last part is the name")
     options = parser.parse_args()
     settings = [json.load(open(os.path.join(run, "settings.json"))) for run in options.run]
-    shapes = [{key: each.get(key) for key in SHAPE} for each in settings]
+    shapes = [{key: each.get(key, False) for key in SHAPE} for each in settings]
     if any(shape != shapes[0] for shape in shapes):
         raise SystemExit(f"the runs differ in {', '.join(SHAPE)}: their mean means nothing")
     names = {each["name"] for each in settings}

@@ -28,7 +28,10 @@ def answers_of(run, base, paths):
         target["probabilities"] = [0.0] * len(STANCE_LABELS)
     for examples in sets:
         answer(examples, run, base)
-    return np.array([target["probabilities"] for examples in sets for item in examples for target in item["targets"]])
+    answers = np.array([target["probabilities"] for examples in sets for item in examples for target in item["targets"]])
+    if not answers.any(1).all():
+        raise SystemExit(f"{run}: a target lies beyond its window, so it says nothing of it")
+    return answers
 
 
 def interval(articles, pairs):

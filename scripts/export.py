@@ -161,6 +161,8 @@ def main():
     parser.add_argument("--quick", action="store_true", help="skip the scores before and after rounding")
     options = parser.parse_args()
     settings, tokeniser, original = open_run(options.run, options.base, options.weights)
+    if settings.marked:
+        raise SystemExit(f"{options.run} reads a text once for each target in it, which the program does not")
     base = os.path.join(options.base, settings.base)
     before = load_file(os.path.join(base, "model.safetensors")) if is_folder(base) else {}
     tensors = {name: tensor.detach().float() for name, tensor in shipped(original.state_dict()).items()}

@@ -108,7 +108,7 @@ fn is_no_people(text: &str, name: &Name<'_>) -> bool {
     name.kind == EntityType::Norp && (holds(&ILLNESSES, next) || names_idea())
 }
 
-/// Whether a name has a letter that is not small; scripts without capitals have none that is.
+/// Whether a name has a digit or a letter that is not small; scripts without capitals have no small ones.
 fn has_capital(name: &str) -> bool {
     let is_small = |c: char| {
         c.is_lowercase() && c.to_uppercase().next() != Some(c) && !('\u{10d0}'..='\u{10ff}').contains(&c)
@@ -117,10 +117,14 @@ fn has_capital(name: &str) -> bool {
 }
 
 /// Names that mean a state or province all through the document, since it speaks of that once ("New York Gov. Ana Lind")
-/// and never of the city. What is also a country, or a seat of government as Washington is, is a state only where that
+/// and never of the city ("New York City", "New York Mayor"). What is also a country, or a seat of government as Washington is, is a state only where that
 /// is said.
 fn states<'a>(text: &str, names: &'a [Name<'_>], knowledge: &Knowledge) -> HashSet<&'a str> {
-    let cities: HashSet<&str> = names.iter().filter_map(|name| name.normal.strip_suffix(" city")).collect();
+    let city = |name: &'a Name<'_>| {
+        let is_ruled = next_word(text, name.span).eq_ignore_ascii_case("mayor");
+        name.normal.strip_suffix(" city").or_else(|| is_ruled.then_some(name.normal.as_str()))
+    };
+    let cities: HashSet<&str> = names.iter().filter_map(city).collect();
     let is_place = |known: &Known| {
         known.column != Column::Metonym && knowledge.entries()[known.entry].kind == ActorKind::Place
     };

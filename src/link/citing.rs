@@ -6,7 +6,7 @@ use super::words::{Words, names, words};
 
 /// Outlets under names that the list has for nobody, or for somebody else too, in normal form.
 pub(super) static OUTLETS: Words =
-    LazyLock::new(|| names("orange county register, ria news, vox, new yorker, hindu"));
+    LazyLock::new(|| names("orange county register, ria news, vox, new yorker"));
 
 /// The last words of newspapers' names of several words: "Detroit News".
 pub(super) static NEWSPAPERS: Words = LazyLock::new(|| {
@@ -33,7 +33,7 @@ pub(super) static TALKING: Words = LazyLock::new(|| {
 });
 
 /// Before "by" and an outlet.
-pub(super) static PUBLISHED: Words = LazyLock::new(|| words("reported published seen obtained"));
+pub(super) static PUBLISHED: Words = LazyLock::new(|| words("reported published seen obtained conducted"));
 
 /// Before "on" and a broadcaster: what one does there.
 pub(super) static ON_AIR: Words = LazyLock::new(|| {
@@ -56,7 +56,7 @@ pub(super) static REPORTS: Words = LazyLock::new(|| {
     )
 });
 
-/// Before those, or before a poll: what is said about the outlet rather than after it.
+/// Before those, or before a poll: it is said to be bad, so that the outlet is judged rather than cited.
 pub(super) static DISCREDITED: Words = LazyLock::new(|| {
     words(
         "false misleading bogus discredited fake biased inaccurate debunked retracted dishonest slanderous hit smear \
@@ -77,7 +77,7 @@ pub(super) static PASSING_ON: Words =
 
 /// After "reported": what a company publishes about itself.
 pub(super) static ACCOUNTS: Words =
-    LazyLock::new(|| words("loss losses profit profits earnings revenue revenues sales quarterly record"));
+    LazyLock::new(|| words("loss losses profit profits earnings revenue revenues quarterly"));
 
 /// After a pollster or an outlet: what it counts.
 pub(super) static POLLS: Words = LazyLock::new(|| words("poll polls polling survey surveys aggregate"));

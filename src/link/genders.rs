@@ -32,16 +32,16 @@ static FEMALE: Names = LazyLock::new(|| {
      katarina katja katrin kayleigh kellyanne keiko kirsten kirstjen krista kristi kristina laila \
      latifa laura lauren layla leila lena leticia liana lidia lilian linda lisa liudmila liz ljudmila lois loretta lori louise \
      lucia lucy ludmila lydia lynn madeleine maggie maia maja malala malia manal mara margaret margarita margot \
-     maria mariam marianne marie marilyn marina marine marion marisa marjorie marta martha mary maryam \
+     maria mariam marianne marie marilyn marina marine marisa marjorie marta martha mary maryam \
      maureen megan meghan melania melinda melissa mercedes meryem mette mia michelle mildred mina miriam mona monica \
-     monika muriel nadia nadine nancy naomi natalia natalie natasha nathalie nicola nicole nikki nina noor nora \
+     monika muriel nadia nadine nancy naomi natalia natalie natasha nathalie nicole nikki nina nora \
      norma oksana olena olga olivia olha ophelia pamela patricia paula pauline penelope penny petra philippa phyllis \
      polina priscilla priti priya rachel ramona rania rebecca regina renata rhonda rita roberta rosa rosalind rose \
      rosemary roxana ruth sabina sabrina sadia sahar sally salma samantha samira sandra sanna sara sarah \
      selma shabana shannon sharon sheila shelley sheryl shirin shirley sofia sonia sophia sophie stacey stella \
      stephanie stormy sue susan susana suzanne svetlana sviatlana sylvia tamara tammy tanya tatiana tatyana \
      teresa theresa tina tulsi tiffany ursula valentina valeria valerie vanessa vera veronica victoria viktoria \
-     viola violeta virginia vivian wanda wendy xenia yael yasmin yelena yulia yuliya yvette yvonne zainab zeinab zhanna \
+     viola violeta virginia wanda wendy xenia yael yasmin yelena yulia yuliya yvette yvonne zainab zeinab zhanna \
      zoe zsuzsanna zuzana"
         .split_whitespace()
         .collect()

@@ -30,7 +30,7 @@ use knowledge::{Column, Day, Knowledge, Known};
 pub use names::normal;
 use people::{Choice, Person};
 use usage::{Context, Site, is_chamber_of_members, use_of};
-use words::KIN;
+use words::{KIN, TITLES};
 
 use crate::types::{Actor, ActorKind, Entity, EntityType, Link, Mention, Paragraph, Span, Use};
 
@@ -135,6 +135,7 @@ fn read_names<'a>(
         // The Castro brothers are neither of them.
         let is_surname =
             linker == Linker::Full && entity.kind == EntityType::Per && !raw.contains([' ', '\'', '’']);
+        let is_surname = is_surname && !TITLES.contains(raw.to_lowercase().as_str());
         let raw = if is_surname { with_kin(text, entity.span) } else { raw };
         let normal =
             inverted.map_or_else(|| normal(raw), |(family, given)| normal(&format!("{given} {family}")));
@@ -211,7 +212,7 @@ impl Writer<'_> {
                 (Some(choice), _) => {
                     // Who is named elsewhere too is more than a voice of an outlet's.
                     let cited = cited.filter(|_| n_named[choice.person] == 1);
-                    self.person(name, choice, cited.map(|before| &names[before]))
+                    self.person(name, choice, cited.map(|before| &names[before]), names.get(index + 1))
                 }
                 (None, Some(body)) => self.body(index, body, joined, names, bodies),
                 (None, None) => Decision::nobody(),
@@ -227,8 +228,14 @@ impl Writer<'_> {
         Linked { mentions, actors: std::mem::take(&mut self.register.actors) }
     }
 
-    /// `cited` is the name right before, if it is an outlet's that is only cited.
-    fn person(&self, name: &Name<'_>, choice: Choice, cited: Option<&Name<'_>>) -> Decision {
+    /// `cited` is the name right before, if it is only cited; `next` is the one behind.
+    fn person(
+        &self,
+        name: &Name<'_>,
+        choice: Choice,
+        cited: Option<&Name<'_>>,
+        next: Option<&Name<'_>>,
+    ) -> Decision {
         let person = &self.people[choice.person];
         let identity = person.entry.map_or(Identity::Person(choice.person), Identity::Entry);
         let entry = match person.entry {
@@ -241,7 +248,15 @@ impl Writer<'_> {
             outlet.paragraph == name.paragraph
                 && speaks_for_outlet(&self.text[outlet.span.end()..name.span.start()])
         };
+        // "Jane Marsh, Reuters", where a paragraph says no more.
+        let is_line = |outlet: &Name<'_>| {
+            outlet.paragraph == name.paragraph
+                && matches!(&self.text[name.span.end()..outlet.span.start()], ", " | ", The ")
+                && self.text[outlet.span.end()..end].trim().is_empty()
+                && is_outlet(outlet.raw, None, self.knowledge)
+        };
         let signs = is_signature(name.before, &self.text[name.span.end()..end], self.knowledge)
+            || name.before.is_empty() && next.is_some_and(is_line)
             || cited.is_some_and(speaks);
         let usage = if signs { Use::Credit } else { Use::Actor };
         Decision { identity: Some(identity), by: choice.by, entry, usage, is_site: false }
@@ -315,7 +330,7 @@ impl Writer<'_> {
         let mut first = index;
         while first > 0 && names[first - 1].kind == EntityType::Per {
             let gap = self.text.get(names[first - 1].span.end()..names[first].span.start());
-            if !matches!(gap, Some(", " | ", The " | " and ")) {
+            if !matches!(gap, Some(", " | ", The ")) && (first == index || gap != Some(" and ")) {
                 break;
             }
             first -= 1;

@@ -131,7 +131,8 @@ pub(super) fn title_of(before: &str, name: &str) -> Title {
     titles.clone().for_each(|word| read(word));
     // A vice president is not the one whom everybody knows.
     let above = end.strip_suffix(word).unwrap_or_default().trim_end_matches([' ', '-']);
-    title.office &= !above.to_lowercase().ends_with("vice") && !titles.clone().any(|word| *word == "vice");
+    let above = above.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    title.office &= !above.eq_ignore_ascii_case("vice") && !titles.clone().any(|word| *word == "vice");
     title
 }
 

@@ -186,9 +186,9 @@ impl People<'_> {
     fn fitting(&self, words: &[&str]) -> Vec<(usize, Fit)> {
         let fit = |person: &Person| {
             // The Trump family is no Trump.
-            let is_kin = |form: &&Vec<String>| form.last().is_some_and(|last| KIN.contains(last.as_str()));
-            let forms = person.forms.iter().filter(|form| !is_kin(form));
-            let mut fits = forms.filter_map(|form| fits(words, &borrowed(form)));
+            let is_kin = |form: &Vec<String>| form.last().is_some_and(|last| KIN.contains(last.as_str()));
+            let mut fits =
+                person.forms.iter().filter_map(|form| fits(words, &borrowed(form)).filter(|_| !is_kin(form)));
             fits.next()
         };
         let all: Vec<(usize, Fit)> = self
@@ -324,7 +324,7 @@ impl People<'_> {
             .persons_named(words.last()?)
             .iter()
             .copied()
-            .filter(|&entry| bears(entry))
+            .filter(|&entry| bears(entry) && !disagree(self.is_woman(entry), address.female))
             .collect();
         let before = title_in_front(name).to_lowercase();
         let held = |entry: usize, fits: &dyn Fn(&Role) -> bool| {

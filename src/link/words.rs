@@ -278,9 +278,8 @@ pub(super) static SERVING: Words = LazyLock::new(|| {
 });
 
 /// Titles of men and of women.
-pub(super) static MALE: Words = LazyLock::new(|| {
-    words("mr sir lord king prince congressman chairman patriarch pope emir sultan imam ayatollah")
-});
+pub(super) static MALE: Words =
+    LazyLock::new(|| words("mr sir lord king prince patriarch pope emir sultan imam ayatollah"));
 
 /// Titles of women.
 pub(super) static FEMALE: Words =

@@ -47,6 +47,9 @@ const TITLES: &[&str] = &[
     "the",
 ];
 
+/// What stands behind a surname and is none.
+const SUFFIXES: &[&str] = &[" Jr.", " Jr", " Sr.", " Sr", " II", " III"];
+
 /// Applies all rules in order: drop what is no name, join what is one name, agree on its type.
 pub fn settle(text: &str, entities: &mut Vec<Entity>) {
     drop_fragments(text, entities);
@@ -59,13 +62,17 @@ fn drop_fragments(text: &str, entities: &mut Vec<Entity>) {
     let surnames: HashSet<&str> = entities
         .iter()
         .filter(|entity| entity.kind == EntityType::Per)
-        .filter_map(|entity| entity.span.of(text).rsplit_once(' '))
+        .filter_map(|entity| {
+            let name = entity.span.of(text);
+            let name = SUFFIXES.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name);
+            name.trim_end_matches(',').rsplit_once(' ')
+        })
         .filter(|(given, _)| !is_title(given.rsplit(' ').next().unwrap_or(given)))
         .map(|(_, surname)| surname)
         .collect();
     entities.retain(|entity| {
         let name = entity.span.of(text);
-        // Jeff King is "King" ever after.
+        // Jeff King is "King" elsewhere.
         let is_surname = entity.kind == EntityType::Per && surnames.contains(name);
         let is_seat =
             matches!(name.as_bytes(), [b'R' | b'D' | b'I', b'-', next, ..] if next.is_ascii_uppercase());
@@ -169,9 +176,9 @@ mod tests {
             &[("Lind", Per)],
         );
         check(
-            "Mr. King, Jeff King, left. King spoke.",
-            &[("Mr.", Per, 0.9), ("King", Per, 0.8), ("Jeff King", Per, 0.9), ("King", Per, 0.6)],
-            &[("King", Per), ("Jeff King", Per), ("King", Per)],
+            "Mr. King, Jeff King Jr., left. King spoke.",
+            &[("Mr.", Per, 0.9), ("King", Per, 0.8), ("Jeff King Jr.", Per, 0.9), ("King", Per, 0.6)],
+            &[("King", Per), ("Jeff King Jr.", Per), ("King", Per)],
         );
         check(
             "Mr. King said: Madam Speaker, the Speaker left.",

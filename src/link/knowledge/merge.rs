@@ -133,7 +133,7 @@ impl Row {
 
     /// A new actor; the complaint says what it lacks.
     fn into_entry(self) -> std::result::Result<Entry, String> {
-        let is_outlet = self.is_outlet().unwrap_or_default();
+        let is_outlet = self.is_outlet(None).unwrap_or_default();
         let Some(name) = self.name else {
             let id = self.id.unwrap_or_default();
             return Err(format!("\"{id}\" is new and needs a name; fill it, or mend the id"));
@@ -162,7 +162,7 @@ impl Row {
 impl Entry {
     /// Filled columns replace, names and offices are added, and a name with `-` in front is taken away.
     fn mend(&mut self, row: Row) {
-        self.is_outlet = row.is_outlet().unwrap_or(self.is_outlet);
+        self.is_outlet = row.is_outlet(self.country.as_deref()).unwrap_or(self.is_outlet);
         if let Some(name) = row.name.filter(|name| *name != self.name) {
             self.aliases.push(std::mem::replace(&mut self.name, name));
         }

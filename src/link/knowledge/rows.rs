@@ -166,10 +166,12 @@ pub(super) fn from_toml(file: &str, text: &str) -> Result<Vec<Row>> {
 }
 
 impl Row {
-    /// Whether its CAMEO code is that of a news medium of its country, or of any: `USAMED`, `MED`; nothing without a code.
-    pub(super) fn is_outlet(&self) -> Option<bool> {
-        let country = self.cameo.as_deref()?.strip_suffix("MED");
-        Some(country.is_some_and(|country| country.is_empty() || Some(country) == self.country.as_deref()))
+    /// Whether its CAMEO code is that of a news medium, of its country or of any: `USAMED`, `MED`; nothing without a code.
+    /// `country` counts where the row has none.
+    pub(super) fn is_outlet(&self, country: Option<&str>) -> Option<bool> {
+        let own = self.country.as_deref().or(country);
+        let code = self.cameo.as_deref()?.strip_suffix("MED");
+        Some(code.is_some_and(|of| of.is_empty() || Some(of) == own))
     }
 
     /// Fills one column; the complaint says what to write instead.

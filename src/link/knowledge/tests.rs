@@ -153,6 +153,9 @@ fn media_are_outlets_by_their_code() {
     let builtin = Knowledge::builtin();
     let is_outlet = |id: &str| builtin.entry(id).is_some_and(|entry| entry.is_outlet);
     assert!(is_outlet("defense-one") && !is_outlet("Q30"));
+    let same =
+        builtin.with("mine.csv", "id,cameo\ndefense-one,USAMED\n", ListFormat::Csv).expect("a sound list");
+    assert!(same.0.entry("defense-one").is_some_and(|entry| entry.is_outlet));
     let mended =
         builtin.with("mine.csv", "id,cameo\ndefense-one,USAGOV\n", ListFormat::Csv).expect("a sound list");
     assert!(!mended.0.entry("defense-one").is_some_and(|entry| entry.is_outlet));

@@ -30,6 +30,10 @@ fn a_state_is_no_city_of_its_name() {
         "{LOC Ohio} Gov. {PER Ana Lind} spoke. {LOC Ohio} paid.",
         "Q1397 alias place, ana-lind name actor, Q1397 alias place",
     );
+    check(
+        "{LOC New York} Gov. {PER Ana Lind} met {LOC New York} Mayor {PER Jo Marsh}.",
+        "Q1384 alias place, ana-lind name actor, Q60 alias place, jo-marsh name actor",
+    );
     check("{LOC Mexico} state oil is cheap. {LOC Mexico} paid.", "Q96 alias actor, Q96 alias actor");
     check("{LOC Washington} state sued. {LOC Washington} said no.", "Q1223 alias place, Q30 metonym actor");
 }
@@ -71,6 +75,10 @@ fn presidents_and_wives_are_not_everybody_of_that_name() {
         "{LOC America} slept. {PER Bill Clinton} spoke. Mrs. {PER Clinton} ran.",
         "Q30 alias actor, Q1124 alias actor, Q6294 role actor",
     );
+    check(
+        "{LOC Israel} slept. {PER Benjamin Netanyahu} spoke. Mrs. {PER Netanyahu} left.",
+        "Q801 alias actor, Q43723 alias actor, netanyahu name actor",
+    );
     check("{LOC America} slept. Mrs. {PER Trump} ran.", "Q30 alias actor, Q432473 role actor");
 }
 
@@ -81,6 +89,10 @@ fn several_of_one_name_are_none_of_them() {
         "raul-castro alias actor, castro-brothers name actor, raul-castro surname actor",
     );
     check("The {PER Trump} family left. {PER Trump} spoke.", "trump-family name actor, Q22686 alias actor");
+    check(
+        "{PER Jeff King} ran. The {PER King} family left.",
+        "jeff-king name actor, jeff-king surname actor",
+    );
     check("{PER Trump}’s family left.", "Q22686 alias actor");
     let (text, paragraphs, entities) = read("The {PER Castro} brothers left. He slept.");
     let linked = link(&text, &paragraphs, &entities, None, Knowledge::builtin(), Linker::Full);
@@ -122,6 +134,15 @@ fn whoever_speaks_for_an_outlet_is_cited_with_it() {
         "{PER Jo Marsh} and {PER Ana Lind}, {ORG CNN}",
         "jo-marsh name actor, ana-lind name actor, Q48340 alias credit",
     );
+    check(
+        "{PER Jo Marsh}, {PER Ana Lind} slam {ORG New York Times}",
+        "jo-marsh name actor, ana-lind name actor, Q9684 alias actor",
+    );
+    check(
+        "She told The {ORG Hindu}. {NORP Hindu} voters met.",
+        "hindu-newspaper alias credit, hindus alias actor",
+    );
+    check("{PER Jo Marsh} and {ORG CNN}", "jo-marsh name actor, Q48340 alias actor");
     check("Editorial Board, The {ORG Washington Post}", "Q166032 alias credit");
     check("Editorial Board, The {ORG Washington Post} said", "Q166032 alias actor");
     check(
