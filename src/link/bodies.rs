@@ -59,7 +59,7 @@ pub(super) fn resolve(
             .map(acronym)
             .or_else(|| listed(text, name, &states, owner(text, names, index, knowledge), knowledge, homes))
             .or_else(|| if is_of_a_state(name) { None } else { shortened() });
-        // Words in small letters that nobody knows for a name are none ("southern", "the bureau"), but for groups of people.
+        // Words in small letters that nobody knows are no name ("southern", "the bureau"), but for groups of people.
         let is_group = name.kind == EntityType::Norp && name.raw.ends_with('s');
         body.or_else(|| (is_group || has_capital(name.raw)).then(|| clusters.add(name)))
     };
@@ -117,8 +117,8 @@ fn has_capital(name: &str) -> bool {
 }
 
 /// Names that mean a state or province all through the document, since it speaks of that once ("New York Gov. Ana Lind")
-/// and never of the city ("New York City", "New York Mayor"). What is also a country, or a seat of government as Washington is, is a state only where that
-/// is said.
+/// and never of the city ("New York City", "New York Mayor"). What is also a country, or a seat of government as Washington
+/// is, is a state only where that is said.
 fn states<'a>(text: &str, names: &'a [Name<'_>], knowledge: &Knowledge) -> HashSet<&'a str> {
     let city = |name: &'a Name<'_>| {
         let is_ruled = next_word(text, name.span).eq_ignore_ascii_case("mayor");
@@ -192,7 +192,7 @@ fn hits(text: &str, name: &Name<'_>, states: &HashSet<&str>, knowledge: &Knowled
     }
     let fits = |known: &&Known| {
         let entry = &knowledge.entries()[known.entry];
-        (!known.capitals || is_acronym(name.raw))
+        known.may_be_written(name.raw)
             && match known.column {
                 Column::Alias => may_be(name.kind, entry.entity, entry.kind),
                 Column::Demonym => {
@@ -246,7 +246,7 @@ impl Homes {
             let is_person = name.kind == EntityType::Per;
             let known = knowledge.find(&name.normal).iter().filter(|known| {
                 !known.needs_home
-                    && (!known.capitals || is_acronym(name.raw))
+                    && known.may_be_written(name.raw)
                     && (knowledge.entries()[known.entry].entity == EntityType::Per) == is_person
             });
             let mut homes: Vec<usize> = known.map(|known| knowledge.home(known.entry)).collect();

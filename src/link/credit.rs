@@ -5,7 +5,7 @@ use super::citing::{
     PASSING_ON, POLLS, PUBLISHED, REPORTS, STAFF, TALKING,
 };
 use super::knowledge::{Column, Knowledge};
-use super::names::{is_acronym, normal, starts_upper};
+use super::names::{normal, starts_upper};
 use super::usage::{Context, holds};
 
 /// Whether an organisation is a news medium or a pollster: the list says so of its entry, or of whoever bears that name
@@ -14,8 +14,9 @@ pub(super) fn is_outlet(name: &str, entry: Option<usize>, knowledge: &Knowledge)
     let is_listed = |raw: &str| {
         let form = normal(raw);
         let listed = knowledge.find(&form).iter().any(|known| {
-            let is_written = !known.capitals || is_acronym(raw);
-            known.column == Column::Alias && is_written && knowledge.entries()[known.entry].is_outlet
+            known.column == Column::Alias
+                && known.may_be_written(raw)
+                && knowledge.entries()[known.entry].is_outlet
         });
         listed || OUTLETS.contains(form.as_str())
     };

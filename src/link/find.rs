@@ -22,7 +22,7 @@ fn entry_of<'k>(name: &str, knowledge: &'k Knowledge) -> Option<&'k Entry> {
     let words = person_words(&form).join(" ");
     let found =
         [&form, &words].into_iter().map(|form| knowledge.find(form)).find(|found| !found.is_empty())?;
-    let all = found.iter().filter(|known| !known.capitals || is_acronym(name));
+    let all = found.iter().filter(|known| known.may_be_written(name));
     let aliases: Vec<&Entry> = all
         .filter(|known| known.column == Column::Alias && !known.needs_home)
         .map(|known| &knowledge.entries()[known.entry])
@@ -59,7 +59,7 @@ pub(super) fn listed_names(text: &str, knowledge: &Knowledge) -> Vec<Entity> {
             let span = Span::new(words[at].span.start(), words[at + n_words - 1].span.end());
             let raw = span.of(text);
             let known = knowledge.find(&normal(raw)).first()?;
-            let written = starts_upper(raw) && (!known.capitals || is_acronym(raw));
+            let written = starts_upper(raw) && known.may_be_written(raw);
             written
                 .then(|| (n_words, Entity { span, kind: type_of(known, knowledge), score: 1.0, acts: None }))
         });

@@ -251,7 +251,7 @@ impl Writer<'_> {
         // "Jane Marsh, Reuters", where a paragraph says no more.
         let is_line = |outlet: &Name<'_>| {
             outlet.paragraph == name.paragraph
-                && matches!(&self.text[name.span.end()..outlet.span.start()], ", " | ", The ")
+                && is_before_outlet(&self.text[name.span.end()..outlet.span.start()])
                 && self.text[outlet.span.end()..end].trim().is_empty()
                 && is_outlet(outlet.raw, None, self.knowledge)
         };
@@ -321,16 +321,17 @@ impl Writer<'_> {
         }
     }
 
-    /// "Jane Marsh, Reuters", "Jane Marsh and Ana Lind, The Orla Tribune" and "Editorial Board, Reuters", where a paragraph
-    /// says no more.
+    /// "Jane Marsh, Reuters", "Jane Marsh and Ana Lind, The Orla Tribune" and "Editorial Board, Reuters", where a
+    /// paragraph says no more.
     fn signs_line(&self, names: &[Name<'_>], index: usize, context: &Context<'_>) -> bool {
         if !context.right.trim().is_empty() {
             return false;
         }
         let mut first = index;
         while first > 0 && names[first - 1].kind == EntityType::Per {
-            let gap = self.text.get(names[first - 1].span.end()..names[first].span.start());
-            if !matches!(gap, Some(", " | ", The ")) && (first == index || gap != Some(" and ")) {
+            let gap =
+                self.text.get(names[first - 1].span.end()..names[first].span.start()).unwrap_or_default();
+            if !is_before_outlet(gap) && (first == index || gap != " and ") {
                 break;
             }
             first -= 1;
@@ -422,6 +423,11 @@ impl Writer<'_> {
         let id = ids.into_iter().find(|id| !taken(id)).unwrap_or(slug);
         Actor { id, name: name.to_owned(), kind, wikidata: None }
     }
+}
+
+/// Whether that stands between the author and the outlet of a line that names no more.
+fn is_before_outlet(gap: &str) -> bool {
+    matches!(gap, ", " | ", The ")
 }
 
 /// The actors so far and who they are.

@@ -8,7 +8,7 @@ use super::bodies::Homes;
 use super::genders::is_female;
 use super::knowledge::{Column, Day, Knowledge, Role};
 use super::names::{
-    Fit, Title, fits, is_acronym, is_form_of, normal, person_words, same_person, starts_upper, title_of,
+    Fit, Title, fits, is_form_of, normal, person_words, same_person, starts_upper, title_of,
     without_possessive, without_suffix, without_titles,
 };
 use super::second_names::{SecondName, second_name};
@@ -153,7 +153,7 @@ impl People<'_> {
             let hits = self.knowledge.find(normal).iter().filter(|known| {
                 known.column == Column::Alias
                     && self.knowledge.entries()[known.entry].entity == EntityType::Per
-                    && (!known.capitals || is_acronym(name.raw))
+                    && known.may_be_written(name.raw)
                     && (!known.needs_home || self.homes.of(known.entry, self.knowledge) > 0)
             });
             self.likeliest(hits.map(|known| known.entry).collect())

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::rows::Row;
 use super::{Column, Conflict, Entry, Knowledge};
 use crate::error::{Error, Result};
-use crate::link::names::{is_acronym, normal, slug};
+use crate::link::names::{normal, slug};
 
 /// A longer chain of parents is a circle.
 const MOST_PARENTS: usize = 64;
@@ -63,9 +63,7 @@ impl Knowledge {
         let Some(name) = &row.name else { return Err("an actor needs an id or a name; fill one".to_owned()) };
         let found = self.find(&normal(name)).iter();
         let mut owners: Vec<usize> = found
-            .filter(|known| {
-                known.column == Column::Alias && !known.needs_home && (!known.capitals || is_acronym(name))
-            })
+            .filter(|known| known.column == Column::Alias && !known.needs_home && known.may_be_written(name))
             .map(|known| known.entry)
             .collect();
         owners.dedup();

@@ -81,6 +81,13 @@ pub(super) struct Known {
     pub(super) needs_home: bool,
 }
 
+impl Known {
+    /// Whether a name as it is written may be this one: capitals where only they will do.
+    pub(super) fn may_be_written(&self, raw: &str) -> bool {
+        !self.capitals || is_acronym(raw)
+    }
+}
+
 /// The format of a user's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListFormat {
