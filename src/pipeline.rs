@@ -256,6 +256,7 @@ impl Pipeline {
             entities.into_iter().flat_map(|entity| around(draft.text(), entity, &draft.skipped)).collect();
         tag::settle(draft.text(), &mut entities);
         link::type_demonyms(draft.text(), &mut entities, &self.knowledge);
+        link::drop_common_words(draft.text(), &mut entities, &self.knowledge);
         entities
     }
 

@@ -70,12 +70,23 @@ const CAPTION_CREDITS: [&str; 5] = ["(ap photo/", "(photo by ", "(photo: ", "(im
 
 /// The paragraphs of a text in order: trimmed, disjoint, and with `removed` they hold every non-space character.
 ///
-/// `removed` must be sorted and disjoint, as [`crate::clean::residue`] gives it.
-pub fn paragraphs(text: &str, removed: &[Removed], title: Option<&str>) -> Vec<Paragraph> {
+/// `removed` must be sorted and disjoint, as [`crate::clean::residue`] gives it; so must `captions`, which the page sets
+/// as such.
+pub fn paragraphs(text: &str, removed: &[Removed], title: Option<&str>, captions: &[Span]) -> Vec<Paragraph> {
     let kept = kept(text, removed);
     let title = title_index(text, &kept, title);
+    let is_set_as_caption = |span: Span| {
+        let at = captions.partition_point(|caption| caption.end() < span.end());
+        captions.get(at).is_some_and(|caption| caption.contains(span))
+    };
     let role = |index: usize| {
-        if title == Some(index) { Role::Title } else { role(text, &kept, index, title) }
+        if title == Some(index) {
+            Role::Title
+        } else if is_set_as_caption(kept[index].span) {
+            Role::Caption
+        } else {
+            role(text, &kept, index, title)
+        }
     };
     kept.iter().enumerate().map(|(index, block)| Paragraph { span: block.span, role: role(index) }).collect()
 }
@@ -207,7 +218,7 @@ mod tests {
 
     #[track_caller]
     fn check_with_title(text: &str, title: Option<&str>, expected: &[(Role, &str)]) {
-        let paragraphs = paragraphs(text, &residue(text, title), title);
+        let paragraphs = paragraphs(text, &residue(text, title), title, &[]);
         let found: Vec<(Role, &str)> =
             paragraphs.iter().map(|paragraph| (paragraph.role, paragraph.span.of(text))).collect();
         assert_eq!(found, expected);
@@ -254,7 +265,7 @@ mod tests {
         let text = "Mayor opens the new bridge over the river after years of work\n\
                     Ferry crews go on strike again and the islands are cut off now\n\
                     Council finds money for schools but not for the public library";
-        assert_eq!(paragraphs(text, &[], None).len(), 3);
+        assert_eq!(paragraphs(text, &[], None, &[]).len(), 3);
     }
 
     #[test]
@@ -328,7 +339,7 @@ mod tests {
         check("> It rained\n> all day.", &[(Role::Quote, "> It rained\n> all day.")]);
         let dashed =
             ["Oslo", "Bergen", "Hamar"].map(|town| format!("{town} – dry since 2019 – saw that it rained."));
-        let found = paragraphs(&dashed.join("\n\n"), &[], None);
+        let found = paragraphs(&dashed.join("\n\n"), &[], None, &[]);
         assert!(found.len() == 3 && found.iter().all(|paragraph| paragraph.role == Role::Body));
         let loose = "Town – 2031 – 2032\n\nOslo – 12 – 9\n\nBergen – 8 – 7";
         check(loose, &[(Role::Table, loose)]);
@@ -348,11 +359,23 @@ mod tests {
     }
 
     #[test]
+    fn what_the_page_sets_as_a_caption_is_one() {
+        let text = "It rained.\n\nA crane stands in Oslo.\n\nIt snowed.";
+        let roles = |captions: &[Span]| {
+            let found = paragraphs(text, &[], None, captions);
+            found.iter().map(|paragraph| paragraph.role).collect::<Vec<_>>()
+        };
+        assert_eq!(roles(&[Span::new(12, 35)]), [Role::Body, Role::Caption, Role::Body]);
+        assert_eq!(roles(&[Span::new(0, 3), Span::new(14, 35)]), [Role::Body; 3]);
+        assert_eq!(roles(&[]), [Role::Body; 3]);
+    }
+
+    #[test]
     fn a_stretch_removed_in_part_falls_into_pieces() {
         let text = "It rained. Then it snowed.";
         let removed = [Removed { span: Span::new(11, 15), reason: "given" }];
         let pieces: Vec<&str> =
-            paragraphs(text, &removed, None).iter().map(|piece| piece.span.of(text)).collect();
+            paragraphs(text, &removed, None, &[]).iter().map(|piece| piece.span.of(text)).collect();
         assert_eq!(pieces, ["It rained.", "it snowed."]);
     }
 
@@ -372,14 +395,14 @@ mod tests {
         let repeated = "It rained in Oslo and in Bergen all day.\n";
         for unit in units.into_iter().chain([repeated]) {
             let text = unit.repeat(1_000_000 / unit.len());
-            let found = paragraphs(&text, &residue(&text, None), None);
+            let found = paragraphs(&text, &residue(&text, None), None, &[]);
             crate::clean::attributions(&text, &found);
         }
     }
 
     fn covers_once(text: &str, title: Option<&str>) -> bool {
         let removed = residue(text, title);
-        let found = paragraphs(text, &removed, title);
+        let found = paragraphs(text, &removed, title, &[]);
         let mut spans: Vec<Span> = found.iter().map(|paragraph| paragraph.span).collect();
         spans.extend(removed.iter().map(|removed| removed.span));
         let sorted = found.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start());

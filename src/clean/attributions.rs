@@ -1,10 +1,12 @@
-//! Source stamps inside paragraphs: "(Reuters)", "(Source: TASS)".
+//! Source stamps inside paragraphs: "(Reuters)", "(Source: TASS)"; and whoever took the picture below which a caption
+//! stands.
 //!
 //! Such a stamp is text, so it stays; but its outlet only reported, so it must not be judged.
 //! "(AP)" after a full name is an abbreviation and no stamp: a bare agency counts only where stamps stand,
 //! at either end of a paragraph or in a dateline.
 
-use crate::types::{Attribution, Paragraph, Span};
+use super::captions;
+use crate::types::{Attribution, Paragraph, Role, Span};
 
 /// What opens a stamp that says what it is.
 const LABELS: [&str; 6] =
@@ -79,18 +81,23 @@ const MOST_WORDS: usize = 8;
 pub fn attributions(text: &str, paragraphs: &[Paragraph]) -> Vec<Attribution> {
     paragraphs
         .iter()
-        .flat_map(|paragraph| in_paragraph(paragraph.span.of(text), paragraph.span.start()))
+        .flat_map(|paragraph| in_paragraph(paragraph.span.of(text), paragraph.role, paragraph.span.start()))
         .collect()
 }
 
-fn in_paragraph(paragraph: &str, base: usize) -> Vec<Attribution> {
+fn in_paragraph(paragraph: &str, role: Role, base: usize) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = brackets(paragraph)
         .filter_map(|(start, end)| {
             let source = bracketed_source(paragraph, start, end)?;
             Some(Attribution { span: Span::new(start, end).shifted(base), source })
         })
         .collect();
-    if let Some((start, source)) = closing_source(paragraph) {
+    let credit = || {
+        let start = captions::credit(paragraph).filter(|_| role == Role::Caption)?;
+        let credit = paragraph[start..].trim();
+        Some((start, labelled(credit).unwrap_or(credit).to_owned()))
+    };
+    if let Some((start, source)) = closing_source(paragraph).or_else(credit) {
         let span = Span::new(start, paragraph.len()).shifted(base);
         if found.last().is_none_or(|last| !last.span.overlaps(span)) {
             found.push(Attribution { span, source });
@@ -190,6 +197,20 @@ mod tests {
         check("A crane at dusk. (Jane Doe/Reuters)", &[("Reuters", "(Jane Doe/Reuters)")]);
         check("A crane at dusk. (AP Photo/Jane Doe)", &[("AP", "(AP Photo/Jane Doe)")]);
         check("A crane [Jane Doe/Al Jazeera]", &[("Al Jazeera", "[Jane Doe/Al Jazeera]")]);
+    }
+
+    #[test]
+    fn captions_close_with_credits() {
+        let credit = |caption: &str, role: Role| {
+            let paragraphs = [Paragraph { span: Span::new(0, caption.len()), role }];
+            attributions(caption, &paragraphs).pop().map(|found| found.source)
+        };
+        let found = |caption: &str| credit(caption, Role::Caption);
+        assert_eq!(found("A crane at dusk. Credit: Jane D. Doe").as_deref(), Some("Jane D. Doe"));
+        let unlabelled = "A crane at dusk. Credit Jane D. Doe/The Orla Times";
+        assert_eq!(found(unlabelled).as_deref(), Some("Credit Jane D. Doe/The Orla Times"));
+        assert_eq!(found("A crane at dusk in Orla.").as_deref(), None);
+        assert_eq!(credit(unlabelled, Role::Body).as_deref(), None);
     }
 
     #[test]

@@ -108,13 +108,21 @@ pub(crate) fn is_caption(line: &str) -> bool {
     stretches(line).first().is_some_and(|stretch| Line::new(stretch, line).is_caption())
 }
 
+/// Where the credit of a caption begins, if it closes with one that stands in no bracket.
+pub(super) fn credit(caption: &str) -> Option<usize> {
+    let stretches = stretches(caption);
+    let line = Line::new(stretches.first().filter(|_| stretches.len() == 1)?, caption);
+    let at = line.label().or_else(|| line.credit())?;
+    Some(line.original.as_ptr() as usize - caption.as_ptr() as usize + at)
+}
+
 impl Line<'_> {
     /// "The ferry leaves Orla. (Jane Doe/Orla Press)": a scene, and who saw it.
     pub(super) fn is_caption(&self) -> bool {
         let fits = self.n_words <= MOST_CAPTION_WORDS && !self.wrapped && self.shape != Shape::Quote;
         // Most paragraphs close with a word in lower case, so they need no search.
         let last = self.original.split_whitespace().rev().take(2);
-        let closes = || self.closes_with_label() || self.closes_with_credit();
+        let closes = || self.label().is_some() || self.credit().is_some();
         let marked = || {
             self.is_of_archive()
                 || self.closes_with_bracket()
@@ -164,47 +172,57 @@ impl Line<'_> {
                 || (line == self.original && !ends_sentence(scene) && !scene.is_empty() && names_author()))
     }
 
-    /// "The ferry leaves Orla.Credit: Jane Doe".
-    fn closes_with_label(&self) -> bool {
+    /// Where the label of its credit stands: "The ferry leaves Orla.Credit: Jane Doe".
+    fn label(&self) -> Option<usize> {
         let found = |&(label, sure): &(&str, bool)| {
-            let Some(at) = self.original.rfind(label).filter(|&at| at > 0) else { return false };
+            let at = self.original.rfind(label).filter(|&at| at > 0)?;
             let (scene, names) = (&self.original[..at], &self.original[at + label.len()..]);
             let glued = scene.ends_with(|c: char| c.is_lowercase() || ".!?)\"”’|".contains(c));
             let parted = scene.trim_end().ends_with(['.', '!', '?', ')', '"', '”', '’', '|']);
             let names = names.trim().trim_end_matches([')', ']', '.']);
-            (glued || parted || (sure && scene.ends_with(' ') && n_words(scene) > FEWEST_SCENE_WORDS))
-                && (1..=MOST_CREDIT_WORDS).contains(&n_words(names))
-                && is_all_names(names)
+            let closes =
+                (glued || parted || (sure && scene.ends_with(' ') && n_words(scene) > FEWEST_SCENE_WORDS))
+                    && (1..=MOST_CREDIT_WORDS).contains(&n_words(names))
+                    && is_all_names(names);
+            closes.then_some(at)
         };
         let tail = &self.original
             [self.original.floor_char_boundary(self.original.len().saturating_sub(MOST_BYTES_OF_CREDIT))..];
         let marked = tail.contains([':', '…', '©'])
             || ["...", " by ", "courtesy"].iter().any(|mark| tail.contains(mark));
-        marked && LABELS.iter().any(found)
+        if marked { LABELS.iter().find_map(found) } else { None }
     }
 
-    /// "The ferry leaves Orla. Jane Doe/Orla Press", "The ferry leaves Orla. | Jane Doe".
-    fn closes_with_credit(&self) -> bool {
+    /// Where its bare credit begins: "The ferry leaves Orla. Jane Doe/Orla Press", "The ferry leaves Orla. | Jane Doe".
+    fn credit(&self) -> Option<usize> {
         let stop =
             self.original.rmatch_indices(['.', '!', '?', '”', '"', '|', '—', '–']).find(|(at, mark)| {
                 let rest = &self.original[at + mark.len()..];
                 rest.starts_with(' ')
                     && !rest.trim_start().starts_with('|')
+                    && !is_initial(&self.original[..*at])
                     && (*mark != "|" || ends_sentence(self.original[..*at].trim_end()))
             });
-        let Some((at, mark)) = stop else { return false };
+        let (at, mark) = stop?;
         let tail = self.original[at + mark.len()..].trim();
         let shouted = || {
             let (name, house) = tail.split_once(" | ").unwrap_or_default();
             n_words(name) > 1 && !house.is_empty() && !tail.contains(char::is_lowercase)
         };
-        n_words(&self.original[..at]) > 1
+        let closes = n_words(&self.original[..at]) > 1
             && n_words(tail) <= MOST_TAIL_WORDS
             && !ends_sentence(tail)
             && !self.is_post()
             && !tail.contains(':')
-            && (is_credit(tail) || (is_all_names(tail) && shouted()))
+            && (is_credit(tail) || (is_all_names(tail) && shouted()));
+        closes.then(|| self.original.trim_end().len() - tail.len())
     }
+}
+
+/// Whether the stop behind a text is that of an initial: "Jane D. Doe".
+fn is_initial(before: &str) -> bool {
+    let word = before.rsplit(' ').next().unwrap_or_default();
+    word.chars().count() == 1 && word.starts_with(char::is_uppercase)
 }
 
 /// Names, one of which sells pictures or signs them behind a stroke.

@@ -206,8 +206,8 @@ pub(super) const DOCUMENTS: &str = "\
 
 /// Short words before a full stop that end no sentence.
 pub(super) const ABBREVIATIONS: &str = "\
-    adm amb atty capt cmdr col corp det gen gov hon inc jr lt maj messrs mrs pres prof rep rev sec sen sgt \
-    supt";
+    adm amb apr atty aug capt cmdr col corp dec det feb gen gov hon inc jan jr lt maj messrs mrs nov oct pres prof rep \
+    rev sec sen sept sgt supt";
 
 /// Beginnings of verbs of speech, and their participles, that are praise.
 const PRAISE: &str = "\

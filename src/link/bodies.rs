@@ -39,7 +39,7 @@ pub(super) fn resolve(
     knowledge: &Knowledge,
     homes: &Homes,
 ) -> (Vec<Cluster>, Vec<Option<Body>>) {
-    let acronyms = Acronyms::collect(text, names);
+    let acronyms = Acronyms::collect(text, names, knowledge);
     let mut clusters = Clusters::default();
     let states = states(text, names, knowledge);
     let resolve = |(index, name): (usize, &Name<'_>)| {
@@ -109,7 +109,7 @@ fn is_no_people(text: &str, name: &Name<'_>) -> bool {
 }
 
 /// Whether a name has a digit or a letter that is not small; scripts without capitals have no small ones.
-fn has_capital(name: &str) -> bool {
+pub(super) fn has_capital(name: &str) -> bool {
     let is_small = |c: char| {
         c.is_lowercase() && c.to_uppercase().next() != Some(c) && !('\u{10d0}'..='\u{10ff}').contains(&c)
     };
@@ -301,8 +301,9 @@ impl Homes {
     }
 }
 
-/// Long names and the acronyms that the text gives them.
+/// Long names and the short ones that the text gives them.
 struct Acronyms {
+    /// The normal forms of short names and whom they mean, where a bracket says so.
     definitions: Vec<(String, usize)>,
     long: Vec<usize>,
     /// The first and last words of organisations' names → the name; nothing where several share them.
@@ -310,7 +311,7 @@ struct Acronyms {
 }
 
 impl Acronyms {
-    fn collect(text: &str, names: &[Name<'_>]) -> Self {
+    fn collect(text: &str, names: &[Name<'_>], knowledge: &Knowledge) -> Self {
         let is_long = |name: &Name<'_>| {
             name.normal.contains(' ')
                 && has_capital(name.raw)
@@ -324,7 +325,8 @@ impl Acronyms {
             let normal = super::names::normal(acronym);
             (is_acronym(acronym) && abbreviates(&normal, &name.normal)).then_some((normal, index))
         };
-        let definitions = long.iter().filter_map(define).collect();
+        let mut definitions: Vec<(String, usize)> = long.iter().filter_map(define).collect();
+        definitions.extend(bracketed(text, names, knowledge));
         let mut parts: HashMap<String, Option<usize>> = HashMap::new();
         for &index in long.iter().filter(|&&index| names[index].kind == EntityType::Org) {
             let whole = without_legal_form(&names[index].normal);
@@ -340,8 +342,8 @@ impl Acronyms {
 
     /// The name that the text itself shortens to this one: "World Health Organization (WHO)".
     fn defined(&self, name: &Name<'_>) -> Option<usize> {
-        let mut defined = self.definitions.iter().filter(|(acronym, _)| *acronym == name.normal);
-        defined.next().filter(|_| is_acronym(name.raw)).map(|&(_, index)| index)
+        let mut defined = self.definitions.iter().filter(|(short, _)| *short == name.normal);
+        defined.next().filter(|_| starts_upper(name.raw)).map(|&(_, index)| index)
     }
 
     /// The one long name of an organisation that begins or ends with these words: "Corvane" of Corvane Logistics.
@@ -361,6 +363,35 @@ impl Acronyms {
     }
 }
 
+/// Short names of organisations that stand in brackets behind their long ones, or before them, in whatever language their
+/// letters are: "Harbour Board of Orla (HAVBO)", "EAAB (Empresa de Acueducto)".
+fn bracketed(text: &str, names: &[Name<'_>], knowledge: &Knowledge) -> Vec<(String, usize)> {
+    let is_short = |name: &Name<'_>| {
+        let n_capitals = name.raw.chars().filter(|c| c.is_uppercase()).count();
+        let is_word = !name.raw.contains(' ') && n_capitals > 0 && name.raw.chars().count() > 2;
+        is_word && name.kind == EntityType::Org && knowledge.find(&name.normal).is_empty()
+    };
+    let is_long = |name: &Name<'_>| name.kind == EntityType::Org && name.normal.contains(' ');
+    let define = |index: usize| {
+        let (outer, inner) = (&names[index], &names[index + 1]);
+        let is_bracketed = text[outer.span.end()..].strip_prefix(" (").is_some_and(|_| {
+            inner.span.start() == outer.span.end() + 2 && text[inner.span.end()..].starts_with(')')
+        });
+        let (short, long) = if is_long(outer) { (inner, index) } else { (outer, index + 1) };
+        let is_shortened = is_short(short) && is_long(&names[long]) && abridges(short, &names[long]);
+        (is_bracketed && is_shortened).then(|| (short.normal.clone(), long))
+    };
+    (0..names.len().saturating_sub(1)).filter_map(define).collect()
+}
+
+/// Whether a short name can be made of a longer one's letters, or has only capitals, as those of a translation have.
+fn abridges(short: &Name<'_>, long: &Name<'_>) -> bool {
+    let mut letters = long.normal.chars().filter(|c| *c != ' ');
+    let mut wanted = short.normal.chars().filter(|c| *c != ' ');
+    let begins = long.normal.chars().next() == short.normal.chars().next();
+    begins && wanted.all(|letter| letters.any(|other| other == letter)) || is_acronym(short.raw)
+}
+
 #[derive(Default)]
 struct Clusters {
     clusters: Vec<Cluster>,
@@ -369,7 +400,12 @@ struct Clusters {
 
 impl Clusters {
     fn add(&mut self, name: &Name<'_>) -> Body {
-        let key = without_legal_form(&name.normal).to_owned();
+        let key = without_legal_form(&name.normal);
+        // The Department of Parks is the Parks Department.
+        let office = ["department", "ministry"].into_iter().find_map(|office| {
+            key.strip_prefix(office)?.strip_prefix(" of ").map(|field| format!("{field} {office}"))
+        });
+        let key = office.unwrap_or_else(|| key.to_owned());
         let raw = without_possessive(name.raw);
         let index = *self.by_name.entry(key).or_insert_with(|| {
             self.clusters.push(Cluster { canonical: raw.to_owned(), kind: name.kind });

@@ -33,7 +33,8 @@ pub(super) static TALKING: Words = LazyLock::new(|| {
 });
 
 /// Before "by" and an outlet.
-pub(super) static PUBLISHED: Words = LazyLock::new(|| words("reported published seen obtained conducted"));
+pub(super) static PUBLISHED: Words =
+    LazyLock::new(|| words("reported published seen obtained reviewed conducted"));
 
 /// Before "on" and a broadcaster: what one does there.
 pub(super) static ON_AIR: Words = LazyLock::new(|| {

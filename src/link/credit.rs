@@ -50,7 +50,7 @@ fn bracketed(context: &Context<'_>) -> bool {
     let near = &context.left[context.left.floor_char_boundary(context.left.len().saturating_sub(40))..];
     let open = near.rfind('(').is_some_and(|at| !near[at..].contains(')'));
     open && context.right.find(')').is_some_and(|at| at < 40)
-        || context.left.ends_with('/')
+        || context.left.trim_end_matches("The ").ends_with('/')
         || context.right.starts_with('/')
 }
 

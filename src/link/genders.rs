@@ -1,4 +1,4 @@
-//! Whether a given name is usually a man's or a woman's.
+//! Whether a given name is usually a man's or a woman's, and what a word for a relative says.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -11,6 +11,17 @@ pub(super) fn is_female(given: &str) -> Option<bool> {
     match (FEMALE.contains(given), MALE.contains(given)) {
         (true, false) => Some(true),
         (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// "her son Dmitry", "his sister Elena": whether a woman.
+pub(super) fn kin(before: &str) -> Option<bool> {
+    match before.split_whitespace().next_back()? {
+        "daughter" | "sister" | "mother" | "wife" | "aunt" | "niece" | "granddaughter" | "grandmother"
+        | "widow" => Some(true),
+        "son" | "brother" | "father" | "husband" | "uncle" | "nephew" | "grandson" | "grandfather"
+        | "widower" => Some(false),
         _ => None,
     }
 }

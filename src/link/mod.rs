@@ -7,6 +7,7 @@
 mod bodies;
 pub mod candidates;
 mod citing;
+mod common;
 mod credit;
 mod find;
 pub mod given;
@@ -24,6 +25,7 @@ mod words;
 use std::collections::HashMap;
 
 use bodies::{Body, Cluster, Homes, may_be_people};
+pub use common::drop_common_words;
 use credit::{is_cited, is_outlet, is_signature, speaks_for_outlet};
 pub use find::{find_name, resolve_name};
 use knowledge::{Column, Day, Knowledge, Known};

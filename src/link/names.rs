@@ -145,13 +145,16 @@ pub(super) fn starts_upper(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// Whether a name is written like an acronym: two to seven letters, all capitals.
+/// Whether a name is written like an acronym: two to seven letters, all capitals, as in "EU", "G-20" and "U. S.".
 pub(super) fn is_acronym(name: &str) -> bool {
     let name = without_possessive(name);
     let n_letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let rest =
-        name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '&' | '-' | '+'));
-    rest && (2..=7).contains(&n_letters)
+    let of_acronym = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '&' | '-' | '+');
+    let is_spaced = |name: &str| {
+        let mut letters = name.split(' ').map(|letter| letter.strip_suffix('.').unwrap_or_default());
+        letters.all(|letter| letter.len() == 1 && letter.starts_with(char::is_uppercase))
+    };
+    (2..=7).contains(&n_letters) && (name.chars().all(of_acronym) || is_spaced(name))
 }
 
 /// Whether `acronym` (a normal form) is made of the first letters of `name` (a normal form).
@@ -314,6 +317,7 @@ mod tests {
         check("FARC", "Foundation for Alpine Rescue and Climbing", true);
         check("WTO", "World Health Organization", false);
         check("W", "Wales", false);
+        assert!(is_acronym("U. S.") && !is_acronym("U S") && !is_acronym("J. Lo"));
         assert!(is_acronym("U.S.") && is_acronym("NATO") && is_acronym("G-20's") == is_acronym("G-20"));
         assert!(!is_acronym("Nato") && !is_acronym("WAGNERGROUP"));
     }

@@ -5,7 +5,7 @@
 
 use super::Name;
 use super::bodies::Homes;
-use super::genders::is_female;
+use super::genders::{is_female, kin};
 use super::knowledge::{Column, Day, Knowledge, Role};
 use super::names::{
     Fit, Title, fits, is_form_of, normal, person_words, same_person, starts_upper, title_of,
@@ -25,6 +25,8 @@ pub(super) struct Person {
     forms: Vec<Vec<String>>,
     in_full: bool,
     female: Option<bool>,
+    /// Whether somebody's: "his son Omar Marsh".
+    is_relative: bool,
     /// The index and the paragraph of the last name.
     last_seen: Option<(usize, usize)>,
     n_seen: usize,
@@ -135,6 +137,7 @@ impl People<'_> {
             forms,
             in_full,
             female: entry.and_then(|entry| self.is_woman(entry)),
+            is_relative: false,
             last_seen: None,
             n_seen: 0,
         });
@@ -225,6 +228,7 @@ impl People<'_> {
         let person = &mut self.people[choice.person];
         person.seen(index, name.paragraph);
         person.female = person.female.or(title.female);
+        person.is_relative |= kin(name.before.trim_end_matches(", ")).is_some();
         choice
     }
 
@@ -355,10 +359,12 @@ impl People<'_> {
         held.or_else(addressed)
     }
 
-    /// Whom a short name leans on: the nearest, but across a paragraph's end rather whom the document was about so far.
+    /// Whom a short name leans on: the nearest, but across a paragraph's end, or beside a relative, rather whom the
+    /// document was about so far.
     fn antecedent(&self, fitting: &[(usize, Fit)], index: usize, paragraph: usize) -> Option<(usize, Fit)> {
         let nearest = fitting.iter().max_by_key(|(person, _)| self.nearness(*person, index)).copied()?;
-        if self.people[nearest.0].last_seen.is_some_and(|(_, last)| last == paragraph) {
+        let person = &self.people[nearest.0];
+        if !person.is_relative && person.last_seen.is_some_and(|(_, last)| last == paragraph) {
             return Some(nearest);
         }
         self.protagonist(fitting.to_vec()).first().copied().or(Some(nearest))

@@ -3,6 +3,7 @@
 use super::*;
 use crate::types::Role;
 
+mod short_names;
 mod united_states;
 
 /// Reads `{PER Jane Marsh} spoke.` into a text and its entities; an empty line divides paragraphs.

@@ -407,7 +407,7 @@ pub(super) static BODY_NOUNS: Words = LazyLock::new(|| {
     words(
         "ministry department agency hospital school court tribunal commission council committee union bank university institute \
          church club federation association foundation authority board bureau parliament assembly senate \
-         navy service company corporation alliance front league congress fund centre center",
+         navy service corporation alliance front league congress fund centre center",
     )
 });
 
@@ -415,7 +415,7 @@ pub(super) static BODY_NOUNS: Words = LazyLock::new(|| {
 pub(super) static GENERIC_BODY_NOUNS: Words = LazyLock::new(|| {
     words(
         "group movement organisation organization militia company firm ministry agency bloc alliance network \
-         broadcaster charity regulator airline faction bank union court newspaper",
+         broadcaster charity regulator airline faction bank union newspaper",
     )
 });
 

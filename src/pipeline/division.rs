@@ -7,12 +7,13 @@ use crate::types::{Boundaries, Document, Paragraph, Removed, Role, Span};
 /// Paragraphs and residue, by whoever decides where they begin and end.
 pub(super) fn divide(document: &Document) -> (Vec<Paragraph>, Vec<Removed>) {
     let (text, title) = (document.text.as_str(), document.title.as_deref());
+    let captions = document.captions.as_slice();
     match &document.boundaries {
         Boundaries::Split => {
             let removed = clean::residue(text, title);
-            (split::paragraphs(text, &removed, title), removed)
+            (split::paragraphs(text, &removed, title, captions), removed)
         }
-        Boundaries::KeepAll => (split::paragraphs(text, &[], title), Vec::new()),
+        Boundaries::KeepAll => (split::paragraphs(text, &[], title, captions), Vec::new()),
         Boundaries::Whole => (vec![Paragraph { span: trimmed(text), role: Role::Body }], Vec::new()),
         Boundaries::Given(spans) => {
             let paragraphs = spans.iter().map(|&span| Paragraph { span, role: Role::Body }).collect();

@@ -76,6 +76,7 @@ fn document(
         targets: given.targets,
         mentions: given.mentions,
         metadata: take_metadata(object)?,
+        captions: Vec::new(),
         warnings: Vec::new(),
         text,
     })

@@ -341,6 +341,7 @@ impl Parcel {
 fn unpack(document: &mut Document, page: &str) {
     let page = html::page(page);
     document.text = page.text;
+    document.captions = page.captions;
     if page.is_cut {
         document.warnings.push(Warning::LargePage);
     }

@@ -50,11 +50,39 @@ const TITLES: &[&str] = &[
 /// What stands behind a surname and is none.
 const SUFFIXES: &[&str] = &[" Jr.", " Jr", " Sr.", " Sr", " II", " III"];
 
-/// Applies all rules in order: drop what is no name, join what is one name, agree on its type.
+/// Small words that a name neither ends with nor consists of.
+const LINKING: &[&str] =
+    &["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"];
+
+/// States that a body's name begins with: "U.S. Defense Department".
+const STATES: &[&str] = &["U.S.", "US", "U.K.", "UK"];
+
+/// Applies all rules in order: drop what is no name, mend the ends, join what is one name, agree on its type.
 pub fn settle(text: &str, entities: &mut Vec<Entity>) {
+    entities.retain(|entity| !is_in_address(text, entity.span));
     drop_fragments(text, entities);
     join_names(text, entities);
+    mend_ends(text, entities);
     agree(text, entities);
+}
+
+/// Whether a name is a part of a mail or web address: "press@corvane.org", "http://wapo.st/119v1kA".
+fn is_in_address(text: &str, span: Span) -> bool {
+    let edge = |c: char| c.is_whitespace() || "()<>[]\"“”,;|".contains(c);
+    let start = text[..span.start()].rfind(edge).map_or(0, |at| text.ceil_char_boundary(at + 1));
+    let end = text[span.end()..].find(edge).map_or(text.len(), |at| span.end() + at);
+    let run = &text[start..end];
+    let is_mail = || {
+        run.split_once('@')
+            .is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'))
+    };
+    let before = &text[start..span.start()];
+    let is_host = |host: &str| {
+        let domain = host.rsplit_once('.').map_or("", |(_, domain)| domain);
+        domain.len() > 1 && domain.chars().all(|c| c.is_ascii_lowercase())
+    };
+    let is_path = || before.split_once('/').is_some_and(|(host, _)| is_host(host));
+    before.contains("://") || before.starts_with("www.") || is_path() || is_mail()
 }
 
 /// Drops entities that are a title or an article alone ("Mr."), or a party and state behind a name ("R-Ky").
@@ -84,13 +112,12 @@ fn is_title(word: &str) -> bool {
     TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }
 
-/// Joins two people with one space between them into one: "Ana" and "Lind" are "Ana Lind".
-/// A name that is said twice in a row stays two.
+/// Joins two names that are one: "Ana" and "Lind", "U.S." and "Defense Department", "Archdiocese of" and "New York".
 fn join_names(text: &str, entities: &mut Vec<Entity>) {
     let mut joined: Vec<Entity> = Vec::with_capacity(entities.len());
     for entity in entities.drain(..) {
         match joined.last_mut() {
-            Some(last) if are_one_person(text, last, &entity) => {
+            Some(last) if are_one_person(text, last, &entity) || are_one_body(text, last, &entity) => {
                 last.span = Span::new(last.span.start(), entity.span.end());
                 last.score = last.score.min(entity.score);
             }
@@ -100,6 +127,48 @@ fn join_names(text: &str, entities: &mut Vec<Entity>) {
     *entities = joined;
 }
 
+/// A body, a law, a work whose name goes on: behind its state, or behind a small word that it cannot end with.
+fn are_one_body(text: &str, left: &Entity, right: &Entity) -> bool {
+    let gap = text.get(left.span.end()..right.span.start()).unwrap_or_default();
+    let name = left.span.of(text);
+    let goes_on = matches!(left.kind, EntityType::Org | EntityType::Misc)
+        && matches!(gap, " " | " the ")
+        && right.kind != EntityType::Per
+        && cut(name).is_some();
+    let are_bodies = left.kind == EntityType::Org && right.kind == EntityType::Org;
+    goes_on || are_bodies && gap == " " && STATES.contains(&name)
+}
+
+/// The name before the small words that it ends with, if it does; it may be nothing.
+fn cut(name: &str) -> Option<&str> {
+    let mut kept = name;
+    while let Some((_, last)) = kept.rsplit_once(' ').filter(|(_, last)| LINKING.contains(last)) {
+        kept = kept[..kept.len() - last.len()].trim_end();
+    }
+    (kept.len() < name.len()).then_some(kept)
+}
+
+/// Takes the small words off that a name ends with, and what stands behind a bracket that does not open in it; closes the
+/// bracket that does.
+fn mend_ends(text: &str, entities: &mut Vec<Entity>) {
+    for entity in entities.iter_mut() {
+        let name = entity.span.of(text);
+        let mut kept = cut(name).unwrap_or(name);
+        if let Some((before, _)) = kept.split_once(')').filter(|(before, _)| !before.contains('(')) {
+            kept = before.trim_end();
+        }
+        let opens = kept.contains('(') && !kept.contains(')');
+        let end = entity.span.start() + kept.len();
+        let end = if opens && text[end..].starts_with(')') { end + 1 } else { end };
+        entity.span = Span::new(entity.span.start(), end);
+    }
+    entities.retain(|entity| {
+        let name = entity.span.of(text);
+        !name.is_empty() && !LINKING.contains(&name.to_lowercase().as_str())
+    });
+}
+
+/// A name that is said twice in a row stays two.
 fn are_one_person(text: &str, left: &Entity, right: &Entity) -> bool {
     let people = left.kind == EntityType::Per && right.kind == EntityType::Per;
     let space = text.get(left.span.end()..right.span.start()) == Some(" ");
@@ -125,7 +194,7 @@ fn agree(text: &str, entities: &mut [Entity]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use EntityType::{Loc, Org, Per};
+    use EntityType::{Loc, Misc, Org, Per};
 
     /// Entities found one after the other in `text`, and what is left of them.
     fn check(text: &str, found: &[(&str, EntityType, f32)], expected: &[(&str, EntityType)]) {
@@ -166,6 +235,56 @@ mod tests {
             &[("Ana Lind", Per, 0.9), ("Lind", Per, 0.8)],
             &[("Ana Lind", Per), ("Lind", Per)],
         );
+    }
+
+    #[test]
+    fn a_name_goes_on_behind_a_small_word() {
+        let check_ends = |text: &str, found: &[(&str, EntityType)], expected: &[(&str, EntityType)]| {
+            let found: Vec<_> = found.iter().map(|&(name, kind)| (name, kind, 0.9)).collect();
+            check(text, &found, expected);
+        };
+        check_ends(
+            "The Archdiocese of New Orla said",
+            &[("Archdiocese of", Org), ("New Orla", Loc)],
+            &[("Archdiocese of New Orla", Org)],
+        );
+        check_ends(
+            "the Constitution of the Norland Union",
+            &[("Constitution of the", Misc), ("Norland Union", Org)],
+            &[("Constitution of the Norland Union", Misc)],
+        );
+        check_ends(
+            "Leticia in Norland",
+            &[("Leticia in", Loc), ("Norland", Loc)],
+            &[("Leticia", Loc), ("Norland", Loc)],
+        );
+        check_ends("Harbour and Moor", &[("Harbour and", Org)], &[("Harbour", Org)]);
+        check_ends("On the Moor", &[("On the", Org)], &[]);
+        check_ends(
+            "the U.S. Defense Department",
+            &[("U.S.", Org), ("Defense Department", Org)],
+            &[("U.S. Defense Department", Org)],
+        );
+        check_ends("Ana (Anni) Lind", &[("Ana (Anni) Lind", Per)], &[("Ana (Anni) Lind", Per)]);
+        check_ends("(Ana) Lind", &[("Ana) Lind", Per)], &[("Ana", Per)]);
+        check_ends("a 401(k) plan", &[("401(k", Misc)], &[("401(k)", Misc)]);
+    }
+
+    #[test]
+    fn addresses_hold_no_names() {
+        for text in [
+            "press@corvane.org",
+            "<ana.corvane@orla.no>",
+            "http://corvane.st/1",
+            "www.corvane.org",
+            "orla.no/corvane",
+        ] {
+            check(text, &[("corvane", Org, 0.9)], &[]);
+        }
+        for text in ["@corvane@orla", "corvane.org", "U.S./corvane", "Li/corvane", "the corvane, ana@orla.no"]
+        {
+            check(text, &[("corvane", Org, 0.9)], &[("corvane", Org)]);
+        }
     }
 
     #[test]

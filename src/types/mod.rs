@@ -32,6 +32,8 @@ pub struct Document {
     pub metadata: serde_json::Map<String, serde_json::Value>,
     /// Who decides where paragraphs begin and end.
     pub boundaries: Boundaries,
+    /// What the page sets as captions of pictures, in order.
+    pub captions: Vec<Span>,
     /// The actors to judge, where the user gives them. An empty list means entities only.
     pub targets: Option<Vec<Target>>,
     /// Mentions without actors, where the user gives them: they replace the tagger.

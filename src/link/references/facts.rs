@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use crate::link::Linked;
-use crate::link::genders::is_female;
+use crate::link::genders::{is_female, kin};
 use crate::link::knowledge::{Day, Knowledge};
 use crate::link::names::{normal, person_words, title_of};
 use crate::link::words::{BODY_NOUNS, OFFICE_NOUNS};
@@ -137,17 +137,6 @@ impl Facts {
 fn tail(text: &str) -> &str {
     let start = text.floor_char_boundary(text.len().saturating_sub(80));
     text[start..].rsplit('\n').next().unwrap_or_default()
-}
-
-/// "her son Dmitry", "his sister Elena": whether a woman.
-fn kin(before: &str) -> Option<bool> {
-    match before.split_whitespace().next_back()? {
-        "daughter" | "sister" | "mother" | "wife" | "aunt" | "niece" | "granddaughter" | "grandmother"
-        | "widow" => Some(true),
-        "son" | "brother" | "father" | "husband" | "uncle" | "nephew" | "grandson" | "grandfather"
-        | "widower" => Some(false),
-        _ => None,
-    }
 }
 
 /// Words before an office that make it another one.

@@ -100,8 +100,21 @@ const SAYING: [&str; 18] = [
 ];
 
 /// Behind an "it" that stands for nobody.
-const EMPTY_IT: [&str; 9] =
-    [" is ", " was ", "'s ", "’s ", " would be ", " will be ", " may be ", " might be ", " seems "];
+const EMPTY_IT: [&str; 13] = [
+    " is ",
+    " was ",
+    "'s ",
+    "’s ",
+    " would be ",
+    " will be ",
+    " may be ",
+    " might be ",
+    " seems ",
+    " rain",
+    " snow",
+    " does not rain",
+    " did not rain",
+];
 
 /// Before a pronoun whose name follows.
 const LOOKING_AHEAD: [&str; 8] = ["when", "before", "after", "as", "while", "if", "until", "once"];
@@ -168,11 +181,12 @@ impl Reader<'_> {
         found
     }
 
-    /// "He" and "her": the one man or woman that the paragraph speaks of.
+    /// "He" and "her": the one man or woman that the paragraph speaks of; "he or she" is nobody.
     fn person(&self, page: &Page, word: usize) -> Option<Reference> {
         let lower = page.lower(word);
         let female = WOMEN.contains(&lower);
-        if !female && !MEN.contains(&lower) {
+        let is_either = page.lower(word + 1) == "or" || word > 0 && page.lower(word - 1) == "or";
+        if is_either || !female && !MEN.contains(&lower) {
             return None;
         }
         let last_place = |actor: usize| {

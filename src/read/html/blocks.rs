@@ -89,7 +89,28 @@ pub(super) fn blocks(tree: &Tree, dropped: &[bool]) -> Vec<Block> {
         node += 1;
     }
     writer.flush(&around);
-    writer.blocks
+    with_initials(writer.blocks)
+}
+
+/// Gives large initials that the page sets apart to the paragraphs that they begin: "T" and "urkey and Poland". What
+/// follows "A" and "I" may be a word of its own.
+fn with_initials(blocks: Vec<Block>) -> Vec<Block> {
+    let is_initial = |block: &Block| {
+        let mut letters = block.text.chars();
+        let letter = letters.next().filter(|letter| letter.is_uppercase() && !matches!(letter, 'A' | 'I'));
+        letter.is_some() && letters.next().is_none()
+    };
+    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    for mut block in blocks {
+        let goes_on = block.kind == Kind::Plain && block.text.starts_with(char::is_lowercase);
+        if let Some(initial) = joined.pop_if(|before| goes_on && is_initial(before)) {
+            block.text.insert_str(0, &initial.text);
+            block.first = initial.first;
+            block.n_letters += initial.n_letters;
+        }
+        joined.push(block);
+    }
+    joined
 }
 
 /// The elements that decide what a block is.

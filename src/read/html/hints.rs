@@ -70,7 +70,7 @@ const OTHERS: [&str; 14] = [
 
 /// Parts of the classes of captions.
 const CAPTIONS: [&str; 6] =
-    ["caption", "bildunterschrift", "imagedescription", "bildtext", "legende", "photocredit"];
+    ["caption", "bildunterschrift", "imagedescription", "bildtext", "legend", "photocredit"];
 
 /// Names are longer only where a program made them.
 const MOST_BYTES: usize = 400;

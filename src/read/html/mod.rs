@@ -21,6 +21,8 @@ use blocks::Block;
 use hints::Hint;
 use tree::Tree;
 
+use crate::types::Span;
+
 /// Less is hardly an article, so that the rules are relaxed.
 const FEW_LETTERS: usize = 300;
 const VERY_FEW_LETTERS: usize = 100;
@@ -32,6 +34,8 @@ const MOST_TIMES_LONGER: usize = 6;
 pub struct Page {
     /// The article as plain text with the marks of Markdown; empty where the page holds none.
     pub text: String,
+    /// Where the captions of its pictures stand in the text, in order.
+    pub captions: Vec<Span>,
     /// Its headline.
     pub title: Option<String>,
     /// Who wrote it.
@@ -54,11 +58,12 @@ pub fn page(html: &str) -> Page {
     let data = json_ld::article(&tree);
     let page = metadata::metadata(&tree, data.as_ref());
     let body = data.as_ref().and_then(|data| data.body.as_deref());
-    Page { text: text(&tree, page.title.as_deref(), body), is_cut: tree.is_cut(), ..page }
+    let (text, captions) = text(&tree, page.title.as_deref(), body);
+    Page { text, captions, is_cut: tree.is_cut(), ..page }
 }
 
 /// The text by the careful rules; where they find little, by the careless ones, or as the page's data has it.
-fn text(tree: &Tree, title: Option<&str>, body: Option<&str>) -> String {
+fn text(tree: &Tree, title: Option<&str>, body: Option<&str>) -> (String, Vec<Span>) {
     let hints = hints::hints(tree);
     let article =
         |dropped: &[bool]| sift::sift(choose::article(tree, &hints, title, blocks::blocks(tree, dropped)));

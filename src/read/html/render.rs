@@ -1,10 +1,12 @@
 //! Blocks → text, with marks for what they are.
 
 use super::blocks::{Block, Kind};
+use crate::types::Span;
 
 /// The blocks, one blank line between them; items, rows and lines of a quotation stand on neighbouring lines.
-pub(super) fn render(blocks: &[Block]) -> String {
-    let mut text = String::new();
+/// Captions have no mark, so that where they stand is told beside.
+pub(super) fn render(blocks: &[Block]) -> (String, Vec<Span>) {
+    let (mut text, mut captions) = (String::new(), Vec::new());
     for (index, block) in blocks.iter().enumerate() {
         if index > 0 {
             let continues = blocks[index - 1].kind == block.kind
@@ -12,7 +14,11 @@ pub(super) fn render(blocks: &[Block]) -> String {
             text.push_str(if continues { "\n" } else { "\n\n" });
         }
         match block.kind {
-            Kind::Plain | Kind::Caption => text.push_str(&block.text),
+            Kind::Plain => text.push_str(&block.text),
+            Kind::Caption => {
+                captions.push(Span::new(text.len(), text.len() + block.text.len()));
+                text.push_str(&block.text);
+            }
             Kind::Heading(1) => push_line(&mut text, "# ", &block.text),
             Kind::Heading(_) => push_line(&mut text, "## ", &block.text),
             Kind::Item => push_line(&mut text, "- ", &block.text),
@@ -26,7 +32,7 @@ pub(super) fn render(blocks: &[Block]) -> String {
             }
         }
     }
-    text
+    (text, captions)
 }
 
 fn push_line(text: &mut String, mark: &str, line: &str) {

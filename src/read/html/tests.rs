@@ -82,6 +82,24 @@ fn roles_are_marked() {
 }
 
 #[test]
+fn captions_are_told_beside_the_text() {
+    let caption = "A crane stands in the harbour of Orla, where nobody has worked since May.";
+    let html = format!(
+        "<article><p>{RAIN}</p><img src=x><p class=imageCaption>{caption}</p><p>{SNOW}</p></article>"
+    );
+    let page = page(&html);
+    let captions: Vec<&str> = page.captions.iter().map(|span| span.of(&page.text)).collect();
+    assert_eq!(captions, [caption]);
+}
+
+#[test]
+fn a_large_initial_belongs_to_its_paragraph() {
+    check_between("<span>T</span><p>he council met.</p>", "The council met.");
+    check_between("<div>A</div><p>man came.</p>", "A\n\nman came.");
+    check_between("<div>T</div><p>The council met.</p>", "T\n\nThe council met.");
+}
+
+#[test]
 fn a_table_that_lays_out_the_page_is_none() {
     let html = format!("<table><tr><td><a href=/>Home</a><td><p>{RAIN}</p><p>{SNOW}</p></table>");
     check(&html, &format!("{RAIN}\n\n{SNOW}"));
@@ -160,6 +178,7 @@ fn metadata_is_read() {
     let some = |text: &str| Some(text.to_owned());
     let expected = Page {
         text: String::new(),
+        captions: Vec::new(),
         title: some("Rain & Snow"),
         author: some("Jane Doe"),
         date: some("2020-05-04T10:00:00Z"),

@@ -239,7 +239,7 @@ fn against_tokenising(pages: &[Page], model: &Path) -> Result<()> {
         extracting += start.elapsed();
         let start = Instant::now();
         let removed = clean::residue(&found.text, found.title.as_deref());
-        let paragraphs = split::paragraphs(&found.text, &removed, found.title.as_deref());
+        let paragraphs = split::paragraphs(&found.text, &removed, found.title.as_deref(), &found.captions);
         cleaning += start.elapsed();
         let start = Instant::now();
         for paragraph in &paragraphs {

@@ -1,0 +1,106 @@
+//! Common words that the tagger took for names.
+
+use std::collections::HashMap;
+
+use super::bodies::has_capital;
+use super::knowledge::Knowledge;
+use super::names::{normal, starts_upper, without_possessive};
+use crate::types::{Entity, EntityType};
+
+/// A word that stands so often in small letters is a common one.
+const OFTEN: usize = 2;
+
+/// Drops entities that are common words: in small letters ("southern", "the bureau"), but for groups of people and what
+/// the list writes so; or a single word that the text has in small letters more often ("Neon", where a sentence begins).
+///
+/// For the tagger's entities only: names that the user gave stay. People in small letters stay too, where the text has no
+/// other, since it may have no capitals at all.
+pub fn drop_common_words(text: &str, entities: &mut Vec<Entity>, knowledge: &Knowledge) {
+    let mut counted: Option<HashMap<String, Written>> = None;
+    let is_cased = |entity: &Entity| entity.kind == EntityType::Per && has_capital(entity.span.of(text));
+    let are_people_cased = entities.iter().any(is_cased);
+    entities.retain(|entity| {
+        let name = without_possessive(entity.span.of(text));
+        let is_known = || {
+            let known = knowledge.find(&normal(name));
+            known.iter().any(|known| known.may_be_written(name))
+        };
+        if !has_capital(name) {
+            return match entity.kind {
+                EntityType::Misc => true,
+                EntityType::Per => {
+                    let is_handle = text[..entity.span.start()].ends_with('@');
+                    !are_people_cased || is_handle || name.contains(' ')
+                }
+                EntityType::Norp if name.ends_with('s') => true,
+                _ => is_known(),
+            };
+        }
+        let is_word = starts_upper(name) && name.chars().skip(1).all(char::is_lowercase);
+        if !is_word || entity.kind == EntityType::Per || is_known() {
+            return true;
+        }
+        let written = counted.get_or_insert_with(|| count(text));
+        let Written { small, capital } = written.get(&name.to_lowercase()).copied().unwrap_or_default();
+        small < OFTEN || small <= capital
+    });
+}
+
+/// How often a word is written with a small letter, and with a capital one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Written {
+    small: usize,
+    capital: usize,
+}
+
+/// The words of a text.
+fn count(text: &str) -> HashMap<String, Written> {
+    let mut words: HashMap<String, Written> = HashMap::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let written = words.entry(word.to_lowercase()).or_default();
+        match starts_upper(word) {
+            true => written.capital += 1,
+            false => written.small += 1,
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::types::Span;
+    use EntityType::{Loc, Norp, Org, Per};
+
+    /// The names that stay, each where it first stands in `text`.
+    fn check(text: &str, names: &[(&str, EntityType)], expected: &[&str]) {
+        let entity = |&(name, kind): &(&str, EntityType)| {
+            let start = text.find(name).expect(name);
+            Entity { span: Span::new(start, start + name.len()), kind, score: 0.9, acts: None }
+        };
+        let mut entities: Vec<Entity> = names.iter().map(entity).collect();
+        drop_common_words(text, &mut entities, Knowledge::builtin());
+        let left: Vec<&str> = entities.iter().map(|entity| entity.span.of(text)).collect();
+        assert_eq!(left, expected, "{text}");
+    }
+
+    #[test]
+    fn words_in_small_letters_name_nobody() {
+        check("the bureau of southern Norland", &[("bureau", Org), ("southern", Loc)], &[]);
+        check("blacks and villagers", &[("blacks", Norp), ("villagers", Norp)], &["blacks", "villagers"]);
+        check("the democrats and antifa", &[("antifa", Org)], &["antifa"]);
+        check("the neon sign", &[("neon", Norp)], &[]);
+        check("a healer saw Ana Lind", &[("healer", Per), ("Ana Lind", Per)], &["Ana Lind"]);
+        check("i saw ana lind and bo", &[("ana lind", Per), ("bo", Per)], &["ana lind", "bo"]);
+        check("the iphone", &[("iphone", EntityType::Misc)], &["iphone"]);
+    }
+
+    #[test]
+    fn what_is_mostly_written_small_is_no_name() {
+        check("Neon is red. The neon sign was neon.", &[("Neon", Norp)], &[]);
+        check("Neon is red. The neon sign.", &[("Neon", Norp)], &["Neon"]);
+        check("Neon said. Neon left. The neon sign was neon.", &[("Neon", Norp)], &["Neon"]);
+        check("Republicans and republicans, republicans", &[("Republicans", Norp)], &["Republicans"]);
+        check("Lind met lind and lind", &[("Lind", Per)], &["Lind"]);
+    }
+}
