@@ -44,6 +44,14 @@ fn targets_give_one_row_each_in_order() {
 }
 
 #[test]
+fn a_target_that_no_paragraph_names_is_unknown() {
+    let line = br#"{"id":"a","text":"Lind praised Okafor.","targets":[{"actor":"Moreno"}]}"#;
+    let row = &annotate(&["-"], &[], line).records()[0]["paragraphs"][0]["stances"][0];
+    assert_eq!(row["evidence"].as_array().map(Vec::len), Some(0));
+    assert_eq!(row["abstained"], true);
+}
+
+#[test]
 fn a_holder_is_asked_what_he_thinks() {
     let line = r#"{"id":"a","text":"Lind praised Okafor; Moreno left.","split":false,"targets":[
         {"actor":"Okafor","mentions":[[13,19]],"holder":"Lind"},{"actor":"Okafor","mentions":[[13,19]]},
