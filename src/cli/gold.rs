@@ -74,6 +74,7 @@ struct Import {
   standpoint gold export predictions.jsonl --format label-studio -o tasks.json
   standpoint gold export evaluation/sets/news-v1 --format given-mentions -o inputs.jsonl
 
+label-studio has hand labels as annotations, to be corrected, and records of `annotate` as predictions of their model.
 given-mentions and given-targets are inputs for `annotate` with the labels' own mentions or actors; documents has neither.
 labels leaves the texts out: what a model said of texts that cannot be passed on.")]
 struct Export {
@@ -181,6 +182,9 @@ fn import_labels(arguments: &Import, printer: &Printer) -> anyhow::Result<u8> {
     if !complaints.is_empty() {
         return Err(Error::Labels { complaints }.into());
     }
+    if documents.is_empty() {
+        bail!("no document has labels, so nothing was written");
+    }
     unique(&documents)?;
     if let (Some(manifest), Some(folder)) = (&manifest, &arguments.set) {
         as_its_manifest_says(manifest, &documents, &sha256(&all_bytes))?;
@@ -257,10 +261,7 @@ fn write_set(
 fn export_labels(arguments: &Export, printer: &Printer) -> anyhow::Result<u8> {
     let set = Set::open(&arguments.labels)?;
     let exported = match arguments.format.as_str() {
-        "label-studio" => label_studio::export(
-            &set.gold,
-            &As::Predictions { model_version: model_version(&arguments.labels) },
-        ),
+        "label-studio" => label_studio::export(&set.gold, &whose(&arguments.labels)),
         "doccano" => doccano::export(&set.gold, doccano::Shape::Spans, import::Offsets::Utf16),
         "given-mentions" => documents::export(&set.gold, Given::Mentions),
         "given-targets" => documents::export(&set.gold, Given::Targets),
@@ -284,13 +285,14 @@ fn export_labels(arguments: &Export, printer: &Printer) -> anyhow::Result<u8> {
     Ok(DONE)
 }
 
-/// The model that made the first record, or the file's name.
-fn model_version(path: &Path) -> String {
-    let first = fs::read_to_string(path).ok().and_then(|text| {
-        let record: serde_json::Value = serde_json::from_str(text.lines().next()?).ok()?;
+/// Records name the model that made them; labels without one are somebody's work.
+fn whose(path: &Path) -> As {
+    let model = |line: &str| {
+        let record: serde_json::Value = serde_json::from_str(line).ok()?;
         record["model"]["name"].as_str().map(str::to_string)
-    });
-    first.unwrap_or_else(|| name_of(path))
+    };
+    let model_version = fs::read_to_string(path).ok().and_then(|text| text.lines().find_map(model));
+    model_version.map_or(As::Annotations, |model_version| As::Predictions { model_version })
 }
 
 fn check_labels(arguments: &Check, printer: &Printer) -> anyhow::Result<u8> {

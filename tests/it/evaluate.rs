@@ -320,8 +320,6 @@ fn labels_go_to_annotation_tools_and_come_back() {
     {
         let (code, _, stderr) = desk.run(&["gold", "export", "gold.jsonl", "--format", format, "-o", file]);
         assert_eq!(code, 0, "{stderr}");
-        let exported = fs::read_to_string(desk.path(file)).expect("the export");
-        fs::write(desk.path(file), exported.replace("\"predictions\"", "\"annotations\"")).expect("written");
         let (code, _, stderr) =
             desk.run(&["gold", "import", file, "--format", format, "-o", "back.jsonl", "--force"]);
         assert_eq!(code, 0, "{stderr}");
@@ -335,6 +333,22 @@ fn labels_go_to_annotation_tools_and_come_back() {
         (0, "gold: 3 documents, 3 paragraphs, 6 mentions, 1 against, 3 neutral, 2 favor, 0 labellings\n"),
         "{stderr}"
     );
+}
+
+#[test]
+fn records_of_a_model_are_predictions_and_leave_gold_alone() {
+    let mut record = document("a", "against", "neutral");
+    record["model"] = json!({"name": "small-v0"});
+    let desk = Desk::with(&[("p.jsonl", lines(&[record])), ("gold.jsonl", gold())]);
+    let (code, stdout, stderr) = desk.run(&["gold", "export", "p.jsonl", "--format", "label-studio"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(stdout.contains("\"predictions\":[{\"model_version\":\"small-v0\""), "{stdout}");
+    fs::write(desk.path("tasks.json"), stdout).expect("written");
+    let import = ["gold", "import", "tasks.json", "--format", "label-studio", "-o", "gold.jsonl", "--force"];
+    let (code, _, stderr) = desk.run(&import);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("without a finished annotation") && stderr.contains("nothing was written"));
+    assert_eq!(fs::read_to_string(desk.path("gold.jsonl")).expect("the gold"), gold());
 }
 
 #[test]
