@@ -246,7 +246,7 @@ fn write_set(
     let has_targets =
         documents.iter().flat_map(|labels| &labels.paragraphs).any(|paragraph| !paragraph.stances.is_empty());
     let given = if has_targets { Given::Targets } else { Given::Text };
-    let inputs = documents::export(documents, given);
+    let inputs = documents::export(documents, given)?;
     for note in &inputs.notes {
         printer.note(note);
     }
@@ -263,13 +263,13 @@ fn export_labels(arguments: &Export, printer: &Printer) -> anyhow::Result<u8> {
     let exported = match arguments.format.as_str() {
         "label-studio" => label_studio::export(&set.gold, &whose(&arguments.labels)),
         "doccano" => doccano::export(&set.gold, doccano::Shape::Spans, import::Offsets::Utf16),
-        "given-mentions" => documents::export(&set.gold, Given::Mentions),
-        "given-targets" => documents::export(&set.gold, Given::Targets),
+        "given-mentions" => documents::export(&set.gold, Given::Mentions)?,
+        "given-targets" => documents::export(&set.gold, Given::Targets)?,
         "labels" => export::Exported {
             content: set.gold.iter().map(|labels| wire::without_text(labels) + "\n").collect(),
             notes: Vec::new(),
         },
-        _ => documents::export(&set.gold, Given::Text),
+        _ => documents::export(&set.gold, Given::Text)?,
     };
     for note in &exported.notes {
         printer.note(note);

@@ -7,9 +7,13 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::{Exported, labelled};
+use crate::error::{Complaint, Error, Result};
 use crate::gold::import::Notes;
 use crate::gold::labels::{CodePoints, Labels, Place};
 use crate::types::Use;
+
+/// The most numbers of targets that no row has, in one document.
+const MOST_GAPS: usize = 1000;
 
 /// What `annotate` is told beside the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +39,13 @@ impl Given {
 }
 
 /// One record a line.
-pub fn export(documents: &[Labels], given: Given) -> Exported {
+///
+/// # Errors
+/// If targets are numbered so wildly that nearly all of them would be nobody.
+pub fn export(documents: &[Labels], given: Given) -> Result<Exported> {
     let mut notes = Notes::default();
     let mut content = String::new();
+    let mut complaints = Vec::new();
     for labels in labelled(documents, &mut notes) {
         let mut record = Map::new();
         record.insert("id".into(), labels.id.clone().into());
@@ -54,7 +62,10 @@ pub fn export(documents: &[Labels], given: Given) -> Exported {
             }
             Given::Targets => {
                 fix_paragraphs(labels, &mut record);
-                record.insert("targets".into(), targets(labels, &mut notes).into());
+                match targets(labels, &mut notes) {
+                    Ok(targets) => _ = record.insert("targets".into(), targets.into()),
+                    Err(message) => complaints.push(Complaint { origin: labels.origin.clone(), message }),
+                }
             }
         }
         if let Some(track) = given.track() {
@@ -63,7 +74,11 @@ pub fn export(documents: &[Labels], given: Given) -> Exported {
         content.push_str(&Value::Object(record).to_string());
         content.push('\n');
     }
-    Exported { content, notes: notes.lines() }
+    if complaints.is_empty() {
+        Ok(Exported { content, notes: notes.lines() })
+    } else {
+        Err(Error::Labels { complaints })
+    }
 }
 
 /// Puts the text and its paragraphs into a record: whole where there is one, else as offsets.
@@ -95,7 +110,7 @@ fn mentions(labels: &Labels, notes: &mut Notes) -> Vec<Value> {
 }
 
 /// The targets by their numbers. An actor without mentions is looked up by its name.
-fn targets(labels: &Labels, notes: &mut Notes) -> Vec<Value> {
+fn targets(labels: &Labels, notes: &mut Notes) -> std::result::Result<Vec<Value>, String> {
     type Asked<'a> = (&'a str, Option<&'a str>); // an actor, and whose stance is asked for
     let mut numbered: BTreeMap<usize, Asked> = BTreeMap::new();
     let mut others: Vec<Asked> = Vec::new();
@@ -107,8 +122,16 @@ fn targets(labels: &Labels, notes: &mut Notes) -> Vec<Value> {
             None => {}
         }
     }
-    let n_numbers = numbered.keys().next_back().map_or(0, |last| last + 1);
-    notes.add("target numbers without a row, filled with a name that is nowhere", n_numbers - numbered.len());
+    let n_numbers = numbered.keys().next_back().map_or(0, |last| last.saturating_add(1));
+    let n_gaps = n_numbers - numbered.len();
+    if n_gaps > MOST_GAPS {
+        return Err(format!(
+            "document \"{}\" has a target {}, and {n_gaps} numbers before it without a row; targets count from 0",
+            labels.id,
+            n_numbers - 1
+        ));
+    }
+    notes.add("target numbers without a row, filled with a name that is nowhere", n_gaps);
     let filled = (0..n_numbers).map(|number| numbered.get(&number).copied().unwrap_or(("(no target)", None)));
     let places = |actor: &str| -> Vec<[usize; 2]> {
         let mentions = labels
@@ -126,5 +149,5 @@ fn targets(labels: &Labels, notes: &mut Notes) -> Vec<Value> {
         }
         target
     };
-    filled.chain(others).map(target).collect()
+    Ok(filled.chain(others).map(target).collect())
 }

@@ -170,7 +170,7 @@ fn what_is_lost_is_counted() {
 }
 
 fn records(labels: &Labels, given: documents::Given) -> (String, Vec<String>) {
-    let exported = documents::export(std::slice::from_ref(labels), given);
+    let exported = documents::export(std::slice::from_ref(labels), given).expect("they are good");
     (exported.content.trim_end().to_owned(), exported.notes)
 }
 
@@ -221,6 +221,9 @@ fn targets_keep_their_numbers() {
     });
     assert_eq!(given, expected.to_string());
     assert_eq!(notes, ["target numbers without a row, filled with a name that is nowhere: 1"]);
+    labels.paragraphs[0].stances[2].target = Some(4_294_967_295);
+    let error = documents::export(&[labels], documents::Given::Targets).expect_err("nobody has so many");
+    assert!(error.to_string().contains("\"doc 1\" has a target 4294967295, and 4294967293 numbers before"));
 }
 
 proptest! {
