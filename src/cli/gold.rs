@@ -20,9 +20,11 @@ use crate::gold::labels::Labels;
 use crate::gold::set::{Layer, Manifest, Set, read_file};
 use crate::gold::swap::{Pairs, swap};
 use crate::gold::{check, wire};
+use crate::link::knowledge::{Entry, Knowledge};
 use crate::read;
 use crate::score::report::scores::agreement_report;
 use crate::score::run::{Options, agree};
+use crate::types::EntityType;
 use crate::write::partial::PartialFile;
 
 /// Import, export, check, compare and swap hand labels.
@@ -161,6 +163,7 @@ fn import_labels(arguments: &Import, printer: &Printer) -> anyhow::Result<u8> {
         }
     };
     options.rules.map.extend(arguments.map.iter().cloned());
+    options.resolve = listed;
     let mut documents = Vec::new();
     let mut complaints = Vec::new();
     let mut all_bytes = Vec::new();
@@ -195,6 +198,18 @@ fn import_labels(arguments: &Import, printer: &Printer) -> anyhow::Result<u8> {
     }
     printer.note(&format!("{} documents", documents.len()));
     Ok(DONE)
+}
+
+/// The one actor of the list that this is an alias of, as it is written and for nobody else a name of any sort.
+/// Persons are persons: nobody called Jordan is the country.
+fn listed(name: &str, kind: EntityType) -> Option<String> {
+    let is_in = |names: &[String]| names.iter().any(|known| known == name);
+    let is_alias = |entry: &Entry| entry.name == name || is_in(&entry.aliases);
+    let is_name = |entry: &&Entry| is_alias(entry) || is_in(&entry.demonyms) || is_in(&entry.metonyms);
+    let mut found = Knowledge::builtin().entries().iter().filter(is_name);
+    let entry = found.next().filter(|_| found.next().is_none())?;
+    let is_person = |kind: EntityType| kind == EntityType::Per;
+    (is_alias(entry) && is_person(entry.entity) == is_person(kind)).then(|| entry.id.clone())
 }
 
 /// Ids must differ across files too.
@@ -384,4 +399,26 @@ fn format_of(name: &str) -> Result<Format, String> {
 fn mapping(argument: &str) -> Result<(String, String), String> {
     let (theirs, ours) = argument.split_once('=').ok_or("write THEIRS=OURS")?;
     Ok((theirs.to_string(), ours.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_known_where_it_is_one_actors_alias() {
+        let check = |name: &str, kind: EntityType, expected: Option<&str>| {
+            assert_eq!(listed(name, kind).as_deref(), expected, "{name}");
+        };
+        check("Hamas", EntityType::Org, Some("Q38799"));
+        check("Russian Federation", EntityType::Org, Some("Q159"));
+        check("Donald Trump", EntityType::Per, Some("Q22686"));
+        // Two of that name, a capital that may be its state, a people, a person, small letters, nobody.
+        check("Georgia", EntityType::Loc, None);
+        check("Moscow", EntityType::Loc, None);
+        check("Russian", EntityType::Norp, None);
+        check("Jordan", EntityType::Per, None);
+        check("hamas", EntityType::Org, None);
+        check("Norland", EntityType::Loc, None);
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::labels::{LabelledParagraph, Labels, Place};
+use super::labels::{LabelledMention, LabelledParagraph, Labels, Place};
 use super::set::{Layer, Set};
 use crate::error::Complaint;
 use crate::types::{EntityType, Stance, Use};
@@ -83,15 +83,17 @@ fn uncovered(labels: &Labels) -> Option<String> {
 }
 
 /// Rows without a mention, and mentions without a row.
-fn rows(index: usize, paragraph: &LabelledParagraph) -> Vec<String> {
-    let gives_row = |mention: &&super::labels::LabelledMention| {
-        mention.named && mention.usage == Use::Actor && mention.kind != EntityType::Misc
-    };
-    let mentioned: HashSet<&str> =
-        paragraph.mentions.iter().filter(gives_row).filter_map(|mention| mention.actor.as_deref()).collect();
+fn rows<'p>(index: usize, paragraph: &'p LabelledParagraph) -> Vec<String> {
+    let as_actors =
+        || paragraph.mentions.iter().filter(|mention| mention.named && mention.usage == Use::Actor);
+    let actor = |mention: &'p LabelledMention| mention.actor.as_deref();
+    // A work or an event may be judged, and need not be.
+    let wanted: HashSet<&str> =
+        as_actors().filter(|mention| mention.kind != EntityType::Misc).filter_map(actor).collect();
+    let mentioned: HashSet<&str> = as_actors().filter_map(actor).collect();
     let judged: HashSet<&str> = paragraph.stances.iter().map(|row| row.actor.as_str()).collect();
     let mut messages: Vec<String> = Vec::new();
-    for id in mentioned.difference(&judged) {
+    for id in wanted.difference(&judged) {
         messages
             .push(format!("paragraphs[{index}]: \"{id}\" is mentioned as an actor and has no stance row"));
     }
@@ -106,6 +108,7 @@ fn rows(index: usize, paragraph: &LabelledParagraph) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::error::Origin;
+    use crate::gold::import::{self, Format};
     use crate::gold::set::Manifest;
     use crate::gold::wire;
 
@@ -127,6 +130,24 @@ mod tests {
             "paragraphs":[{"start":0,"end":12,"mentions":[{"start":0,"end":7,"text":"Norland","type":"LOC","actor":"norland"}],
             "stances":[{"actor":"norland","stance":"neutral","voice":"author","holder":null}]}]}"#;
         assert_eq!(complaints(&line.replace('\n', " ")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_imported_keeps_the_rules() {
+        let formats = [
+            (Format::Dse, "[Ann] met [Moreno].\tAnn\tMoreno\t3\n"),
+            (Format::Doccano, r#"{"text":"Ann met Moreno.","label":[[0,3,"PER/favor"],[8,14,"PER"]]}"#),
+            (
+                Format::Prodigy,
+                r#"{"text":"Ann left.","spans":[{"start":0,"end":3,"label":"PER/favor"}],"answer":"accept"}"#,
+            ),
+        ];
+        for (format, content) in formats {
+            let read = import::read(format, "f", content, &import::Options::default()).expect("it is good");
+            let found: Vec<String> =
+                read.documents.iter().flat_map(|labels| complaints(&wire::write(labels))).collect();
+            assert_eq!(found, Vec::<String>::new(), "{format:?}");
+        }
     }
 
     #[test]

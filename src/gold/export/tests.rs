@@ -71,7 +71,7 @@ fn gold() -> Labels {
         cluster: Some("c".into()),
         paragraphs: vec![body, quote],
         removed: vec![place("Menu", 0)],
-        actors: vec![named("Q1", "Ann Lee"), named("Q2", "Bo")],
+        actors: vec![named("Q1", "Ann Lee"), named("Q2", "Bo"), named("حماس", "حماس")],
         ..Labels::default()
     }
 }
@@ -114,7 +114,8 @@ fn the_interface_knows_our_words() {
 #[test]
 fn doccano_holds_all_but_actors() {
     let mut expected = gold();
-    expected.actors.clear();
+    let named = |name: &str| NamedActor { id: name.into(), name: name.into() };
+    expected.actors = ["Ann", "Bo", "حماس"].map(named).into();
     for paragraph in &mut expected.paragraphs {
         let name = |id: &str| match id {
             "Q1" => "Ann".to_owned(),
@@ -126,7 +127,7 @@ fn doccano_holds_all_but_actors() {
     }
     for offsets in [Offsets::CodePoints, Offsets::Utf16] {
         let exported = doccano::export(&[gold()], doccano::Shape::Relations, offsets);
-        assert_eq!(exported.notes, ["names of actors, not exported: 2"]);
+        assert_eq!(exported.notes, ["names of actors, not exported: 3"]);
         assert_eq!(imported(Format::Doccano, &exported, Some(offsets)), [expected.clone()]);
     }
     // Without relations a mention without a stance has no actor.
@@ -241,6 +242,9 @@ proptest! {
             labels.text.push_str(word);
             let place = Place::new(at, at + word.chars().count());
             let actor = (*actor > 0).then(|| format!("actor {actor}"));
+            if let Some(id) = actor.as_ref().filter(|id| labels.actors.iter().all(|known| known.id != **id)) {
+                labels.actors.push(NamedActor { id: id.clone(), name: id.clone() });
+            }
             if let Some(actor) = actor.as_ref().filter(|_| *usage == 0)
                 && rows.iter().all(|row| row.actor != *actor)
             {

@@ -1,7 +1,10 @@
 //! Spans of all layers in one list, as tools keep them → paragraphs with their mentions and stances.
 //!
+//! An actor that the file gives no id is its name, or whoever is known by that name.
 //! Without paragraph spans the whole text is one paragraph. The stance of a paragraph toward an actor is what the
 //! actor's mentions there say: those that say nothing do not count, and two that differ are a complaint.
+
+use std::collections::BTreeMap;
 
 use super::marks::{Layer, Mark};
 use super::page::Page;
@@ -30,6 +33,9 @@ pub(super) struct Draft {
     pub(super) actors: Vec<NamedActor>,
     pub(super) regions: Vec<Region>,
 }
+
+/// The note about names that are ids now.
+const KNOWN: &str = "names of actors that are known, given their ids";
 
 type Marked = (Place, Mark, String);
 
@@ -61,6 +67,7 @@ pub(super) fn assemble(page: &mut Page, draft: Draft) -> Labels {
     let parts = paragraphs.iter().map(|(place, _)| *place).chain(removed.iter().copied());
     assembly.disjoint("paragraphs and residue", parts.collect());
     assembly.disjoint("mentions", mentions.iter().map(|(place, ..)| *place).collect());
+    let actors = assembly.actors(draft.actors, &mut mentions);
     let paragraphs = assembly.paragraphs(paragraphs, mentions);
     Labels {
         id: draft.id,
@@ -71,7 +78,7 @@ pub(super) fn assemble(page: &mut Page, draft: Draft) -> Labels {
         paragraphs,
         removed,
         ignored,
-        actors: draft.actors,
+        actors,
         text: draft.text,
         ..Labels::default()
     }
@@ -127,6 +134,26 @@ impl Assembly<'_, '_, '_> {
                 one.start, one.end, other.start, other.end
             ));
         }
+    }
+
+    /// All actors: those with an id, and those of whom a labeller gave the name.
+    fn actors(&mut self, mut actors: Vec<NamedActor>, mentions: &mut [Marked]) -> Vec<NamedActor> {
+        let mut ids: BTreeMap<String, String> =
+            actors.iter().map(|actor| (actor.id.clone(), actor.id.clone())).collect();
+        for (_, mark, _) in mentions {
+            let Some(name) = &mark.actor else { continue };
+            if !ids.contains_key(name) {
+                let known = (self.page.options.resolve)(name, mark.kind);
+                self.page.notes.add(KNOWN, usize::from(known.is_some()));
+                let id = known.unwrap_or_else(|| name.clone());
+                if actors.iter().all(|actor| actor.id != id) {
+                    actors.push(NamedActor { id: id.clone(), name: name.clone() });
+                }
+                ids.insert(name.clone(), id);
+            }
+            mark.actor = ids.get(name).cloned();
+        }
+        actors
     }
 
     fn paragraphs(&mut self, places: Vec<(Place, Role)>, mentions: Vec<Marked>) -> Vec<LabelledParagraph> {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::labels::Labels;
 use super::rules::Rules;
 use crate::error::Complaint;
+use crate::types::EntityType;
 
 mod page;
 mod json;
@@ -111,7 +112,7 @@ impl Unit {
 }
 
 /// How a file is to be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// What the set's types are to us.
     pub rules: Rules,
@@ -127,6 +128,9 @@ pub struct Options {
     pub text_key: String,
     /// What offsets count, where the file cannot say so itself (Label Studio, doccano).
     pub offsets: Option<Offsets>,
+    /// The id of an actor that somebody named, by its name and the type of its first mention; nothing for one that
+    /// nobody knows, whose id is its name (Label Studio, doccano, Prodigy).
+    pub resolve: fn(&str, EntityType) -> Option<String>,
 }
 
 impl Default for Options {
@@ -139,6 +143,7 @@ impl Default for Options {
             annotator: None,
             text_key: "text".to_owned(),
             offsets: None,
+            resolve: |_, _| None,
         }
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn labels(
         .collect();
     let place = whole(&text);
     let mut known = Vec::new();
-    for actor in actors.into_iter().filter(|actor| actor.id != actor.name) {
+    for actor in actors {
         if !known.contains(&actor) {
             known.push(actor);
         }

@@ -94,6 +94,41 @@ fn data_says_who_and_where_from() {
 }
 
 #[test]
+fn names_that_are_known_get_their_ids() {
+    let results = [
+        region("a", "label", (0, 7), "LOC", Value::Null),
+        actor("a", &["Realm of Norland"]),
+        choice("a", "stance", "against"),
+        region("b", "label", (13, 16), "PER", Value::Null),
+        actor("b", &["Ann Lind"]),
+        choice("b", "stance", "favor"),
+        region("c", "label", (22, 29), "LOC", Value::Null),
+        actor("c", &["Norland"]),
+    ];
+    let file = task("Norland sent Ann out. Norland!", &results);
+    let options =
+        Options { resolve: |name, _| name.ends_with("Norland").then(|| "Q1".to_owned()), ..options() };
+    assert_eq!(
+        said_with(STUDIO, &file, &options)[1..],
+        [
+            "LOC Norland actor Q1",
+            "PER Ann actor Ann Lind",
+            "LOC Norland actor Q1",
+            "Q1 against author",
+            "Ann Lind favor author"
+        ]
+    );
+    check_notes(STUDIO, &file, &options, &["names of actors that are known, given their ids: 2"]);
+    let read = super::super::read(STUDIO, "f.x", &file, &options).expect("it is good");
+    let names: Vec<&str> = read.documents[0].actors.iter().map(|actor| actor.name.as_str()).collect();
+    assert_eq!(names, ["Realm of Norland", "Ann Lind"]);
+    // Who has an id keeps it.
+    let given =
+        file.replace("\"data\":{", "\"data\":{\"actors\":[{\"id\":\"norland\",\"name\":\"Norland\"}],");
+    assert_eq!(said_with(STUDIO, &given, &options)[3], "LOC Norland actor norland");
+}
+
+#[test]
 fn one_annotation_counts() {
     let by = |who: Value, cancelled: bool, label: &str| {
         annotation(who, cancelled, &[region("a", "label", (0, 1), label, "x".into())])
