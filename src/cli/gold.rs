@@ -19,7 +19,7 @@ use crate::gold::import::{self, Format};
 use crate::gold::labels::Labels;
 use crate::gold::set::{Layer, Manifest, Set, read_file};
 use crate::gold::swap::{Pairs, swap};
-use crate::gold::{check, wire};
+use crate::gold::{check, keys, wire};
 use crate::link::knowledge::{Entry, Knowledge};
 use crate::read;
 use crate::score::report::scores::agreement_report;
@@ -314,8 +314,8 @@ fn check_labels(arguments: &Check, printer: &Printer) -> anyhow::Result<u8> {
     let mut outcome = DONE;
     for path in &arguments.gold {
         let set = Set::open(path)?;
-        let complaints = check::check(&set);
-        for complaint in &complaints {
+        let slips = keys::check(path, &set)?;
+        for complaint in slips.into_iter().chain(check::check(&set)) {
             printer.failure(&complaint.to_string());
             outcome = FAILED;
         }

@@ -9,6 +9,7 @@ pub mod rules;
 pub mod set;
 mod references;
 pub mod check;
+pub mod keys;
 pub mod swap;
 pub mod import;
 pub mod export;
