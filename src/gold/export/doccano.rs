@@ -1,7 +1,7 @@
 //! doccano, sequence labelling: JSON Lines with all that we know of a span in its label.
 //!
 //! The labels are those of `import::marks`. doccano gives documents numbers of its own, so our id stands under
-//! `document`, which it keeps as metadata like `source`, `split` and `cluster`. It knows no actors: only relations can
+//! `document`, which it keeps as metadata like `source`, `split`, `cluster`, and `offsets`: what they count. It knows no actors: only relations can
 //! say that two mentions are one actor, and its id becomes the words of the first one.
 
 use std::collections::BTreeMap;
@@ -37,6 +37,7 @@ fn line(labels: &Labels, shape: Shape, offsets: Offsets, notes: &mut Notes) -> V
     let mut line = Map::new();
     line.insert("document".into(), labels.id.clone().into());
     line.insert("text".into(), labels.text.clone().into());
+    line.insert("offsets".into(), offsets.name().into());
     for (key, value) in [("source", &labels.source), ("split", &labels.split), ("cluster", &labels.cluster)] {
         if let Some(value) = value {
             line.insert(key.into(), value.clone().into());

@@ -76,10 +76,9 @@ fn gold() -> Labels {
     }
 }
 
-fn imported(format: Format, exported: &Exported, offsets: Option<Offsets>) -> Vec<Labels> {
-    let options = Options { offsets, ..Options::default() };
-    let imported =
-        import::read(format, "f", &exported.content, &options).unwrap_or_else(|bad| panic!("{bad:#?}"));
+fn imported(format: Format, exported: &Exported) -> Vec<Labels> {
+    let imported = import::read(format, "f", &exported.content, &Options::default())
+        .unwrap_or_else(|bad| panic!("{bad:#?}"));
     imported.documents.into_iter().map(|labels| Labels { origin: Default::default(), ..labels }).collect()
 }
 
@@ -87,7 +86,7 @@ fn imported(format: Format, exported: &Exported, offsets: Option<Offsets>) -> Ve
 fn label_studio_holds_all_of_it() {
     let exported = label_studio::export(&[gold()], &As::Annotations);
     assert!(exported.notes.is_empty(), "{:?}", exported.notes);
-    assert_eq!(imported(Format::LabelStudio, &exported, None), [gold()]);
+    assert_eq!(imported(Format::LabelStudio, &exported), [gold()]);
     let predictions = label_studio::export(&[gold()], &As::Predictions { model_version: "small-v1".into() });
     assert!(
         predictions
@@ -128,12 +127,12 @@ fn doccano_holds_all_but_actors() {
     for offsets in [Offsets::CodePoints, Offsets::Utf16] {
         let exported = doccano::export(&[gold()], doccano::Shape::Relations, offsets);
         assert_eq!(exported.notes, ["names of actors, not exported: 3"]);
-        assert_eq!(imported(Format::Doccano, &exported, Some(offsets)), [expected.clone()]);
+        assert_eq!(imported(Format::Doccano, &exported), [expected.clone()]);
     }
     // Without relations a mention without a stance has no actor.
     expected.paragraphs[1].mentions[0].actor = None;
     let exported = doccano::export(&[gold()], doccano::Shape::Spans, Offsets::Utf16);
-    assert_eq!(imported(Format::Doccano, &exported, Some(Offsets::Utf16)), [expected]);
+    assert_eq!(imported(Format::Doccano, &exported), [expected]);
     assert!(exported.content.contains("\"label\":[[0,4,\"residue\"],"));
     assert!(exported.content.contains("\"PER/against/quoted/unsure\""));
 }
@@ -260,6 +259,6 @@ proptest! {
         }
         let exported = label_studio::export(std::slice::from_ref(&labels), &As::Annotations);
         prop_assert!(exported.notes.is_empty());
-        prop_assert_eq!(&imported(Format::LabelStudio, &exported, None), std::slice::from_ref(&labels));
+        prop_assert_eq!(&imported(Format::LabelStudio, &exported), std::slice::from_ref(&labels));
     }
 }

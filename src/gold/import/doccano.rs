@@ -6,7 +6,8 @@
 //! elsewhere a mention with a stance is an actor, named by its own. Other relations are counted and left out.
 //!
 //! doccano counts UTF-16 units unless the project counts grapheme clusters (issue 2290 of its repository), and writes
-//! no words that could tell; so a text in which it matters is a complaint until `offsets` says which.
+//! no words that could tell; so a text in which it matters is a complaint until `offsets` says which. Our own export
+//! says it in each document, under that key.
 
 use std::collections::HashMap;
 
@@ -44,7 +45,8 @@ fn document(page: &mut Page, index: usize, line: u64, object: &Object) -> Option
     let given = json::text(object, &page.options.text_key).and_then(|text| Ok((text, spans(object)?)));
     let (text, spans) = given.map_err(|message| page.say(Some(line), message)).ok()?;
     let id = json::word(object.get("document")).or_else(|| json::word(object.get("id")));
-    let mut regions = regions(page, line, &text, &spans);
+    let said = json::word(object.get("offsets")).and_then(|word| Offsets::from_name(&word));
+    let mut regions = regions(page, line, &text, &spans, said)?;
     match json::list(object, "relations") {
         Ok(relations) => link(page, line, relations, &mut regions),
         Err(message) => page.say(Some(line), message),
@@ -99,19 +101,26 @@ fn entity(item: &Value) -> Option<Raw<'_>> {
 
 type Known = (Option<String>, Region);
 
-fn regions(page: &mut Page, line: u64, text: &str, spans: &[Raw]) -> Vec<Known> {
+/// The spans in code points; nothing where nobody says what they count. `said` is what the document says.
+fn regions(
+    page: &mut Page,
+    line: u64,
+    text: &str,
+    spans: &[Raw],
+    said: Option<Offsets>,
+) -> Option<Vec<Known>> {
     let ruler = Ruler::of(text);
-    let unit = page.options.offsets.unwrap_or_else(|| {
-        if spans.iter().any(|span| ruler.parts_before(span.end)) {
-            page.say(
-                Some(line),
-                "the text holds emoji or other characters that browsers count twice, and doccano does not write what it \
-                 counts; say offsets = \"code-points\" (projects that count grapheme clusters) or \"utf16\" (others) \
-                 in the [import] table of a set.toml",
-            );
-        }
-        Offsets::CodePoints
-    });
+    let unit = page.options.offsets.or(said);
+    if unit.is_none() && spans.iter().any(|span| ruler.parts_before(span.end)) {
+        page.say(
+            Some(line),
+            "the text holds emoji or other characters that browsers count twice, and doccano does not write what it \
+             counts; say offsets = \"code-points\" (projects that count grapheme clusters) or \"utf16\" (others) \
+             in the [import] table of a set.toml",
+        );
+        return None;
+    }
+    let unit = unit.unwrap_or(Offsets::CodePoints);
     let mut regions = Vec::with_capacity(spans.len());
     for Raw { id, start, end, label } in spans {
         let name = format!("span {start}..{end} {label}");
@@ -129,7 +138,7 @@ fn regions(page: &mut Page, line: u64, text: &str, spans: &[Raw]) -> Vec<Known> 
         }
     }
     regions.sort_by_key(|(_, region)| region.place);
-    regions
+    Some(regions)
 }
 
 /// Gives mentions that are joined by `same` one actor, the number of their first one for now.
@@ -241,6 +250,10 @@ mod tests {
         };
         assert_eq!(words(Offsets::Utf16), "حماس");
         assert_eq!(words(Offsets::CodePoints), "ماس ");
+        let far = text.replace("[3, 7", "[7, 12");
+        check_bad(DOCCANO, &far, &options(), &["f.x:1: the text holds emoji"]);
+        let said = text.replace("\"id\"", "\"offsets\": \"utf16\", \"id\"");
+        assert_eq!(super::super::tests::said(DOCCANO, &said)[1], "ORG حماس actor -");
         let half = text.replace("[3, 7", "[1, 7");
         check_bad(DOCCANO, &half, &with(Offsets::Utf16), &["cuts a character into halves"]);
     }

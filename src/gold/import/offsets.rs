@@ -12,13 +12,17 @@ pub enum Offsets {
 }
 
 impl Offsets {
+    /// The word for them.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CodePoints => "code-points",
+            Self::Utf16 => "utf16",
+        }
+    }
+
     /// The offsets of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "code-points" => Some(Self::CodePoints),
-            "utf16" => Some(Self::Utf16),
-            _ => None,
-        }
+        [Self::CodePoints, Self::Utf16].into_iter().find(|offsets| offsets.name() == name)
     }
 }
 
