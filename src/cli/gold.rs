@@ -12,6 +12,7 @@ use super::reports::{Outputs, name_of};
 use super::{DONE, FAILED, Printer};
 use crate::checksum::sha256;
 use crate::error::{Complaint, Error};
+use crate::gold::export::doccano::Shape;
 use crate::gold::export::documents::Given;
 use crate::gold::export::label_studio::As;
 use crate::gold::export::{self, doccano, documents, label_studio};
@@ -77,13 +78,14 @@ struct Import {
   standpoint gold export evaluation/sets/news-v1 --format given-mentions -o inputs.jsonl
 
 label-studio has hand labels as annotations, to be corrected, and records of `annotate` as predictions of their model.
+doccano-relations, for projects that have relations, also says which mentions are one actor.
 given-mentions and given-targets are inputs for `annotate` with the labels' own mentions or actors; documents has neither.
 labels leaves the texts out: what a model said of texts that cannot be passed on.")]
 struct Export {
     /// Records of `annotate`, a file of labels, or a set folder.
     labels: PathBuf,
-    /// label-studio, doccano, documents, given-mentions, given-targets or labels.
-    #[arg(long, value_parser = ["label-studio", "doccano", "documents", "given-mentions", "given-targets", "labels"])]
+    /// label-studio, doccano, doccano-relations, documents, given-mentions, given-targets or labels.
+    #[arg(long, value_parser = ["label-studio", "doccano", "doccano-relations", "documents", "given-mentions", "given-targets", "labels"])]
     format: String,
     /// Where it goes; standard output without it.
     #[arg(short, long, value_name = "OUT")]
@@ -277,7 +279,8 @@ fn export_labels(arguments: &Export, printer: &Printer) -> anyhow::Result<u8> {
     let set = Set::open(&arguments.labels)?;
     let exported = match arguments.format.as_str() {
         "label-studio" => label_studio::export(&set.gold, &whose(&arguments.labels)),
-        "doccano" => doccano::export(&set.gold, doccano::Shape::Spans, import::Offsets::Utf16),
+        "doccano" => doccano::export(&set.gold, Shape::Spans, import::Offsets::Utf16),
+        "doccano-relations" => doccano::export(&set.gold, Shape::Relations, import::Offsets::Utf16),
         "given-mentions" => documents::export(&set.gold, Given::Mentions)?,
         "given-targets" => documents::export(&set.gold, Given::Targets)?,
         "labels" => export::Exported {

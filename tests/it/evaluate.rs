@@ -315,13 +315,16 @@ fn versions_are_compared_on_the_same_documents() {
 fn labels_go_to_annotation_tools_and_come_back() {
     let desk = Desk::with(&[("gold.jsonl", gold())]);
     // doccano knows spans and no actors.
-    for (format, file, limit) in
-        [("label-studio", "tasks.json", "triples.f1=1"), ("doccano", "doccano.jsonl", "entities.f1=1")]
-    {
+    for (format, file, limit) in [
+        ("label-studio", "tasks.json", "triples.f1=1"),
+        ("doccano", "doccano.jsonl", "entities.f1=1"),
+        ("doccano-relations", "relations.jsonl", "entities.f1=1"),
+    ] {
         let (code, _, stderr) = desk.run(&["gold", "export", "gold.jsonl", "--format", format, "-o", file]);
         assert_eq!(code, 0, "{stderr}");
+        let reader = format.trim_end_matches("-relations");
         let (code, _, stderr) =
-            desk.run(&["gold", "import", file, "--format", format, "-o", "back.jsonl", "--force"]);
+            desk.run(&["gold", "import", file, "--format", reader, "-o", "back.jsonl", "--force"]);
         assert_eq!(code, 0, "{stderr}");
         let (code, stdout, stderr) =
             desk.run(&["score", "back.jsonl", "--gold", "gold.jsonl", "--fail-under", limit]);

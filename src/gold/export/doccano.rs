@@ -2,22 +2,23 @@
 //!
 //! The labels are those of `import::marks`. doccano gives documents numbers of its own, so our id stands under
 //! `document`, which it keeps as metadata like `source`, `split`, `cluster`, and `offsets`: what they count. It knows no actors: only relations can
-//! say that two mentions are one actor, and its id becomes the words of the first one.
+//! say that two mentions are one actor, and its id becomes the words of the first one. Without them, the words of the
+//! first mention in a paragraph are the actor of its row, and mentions by other words have none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value, json};
 
 use super::{Exported, labelled, spans};
-use crate::gold::import::{Layer, Notes, Offsets, label, to_utf16};
+use crate::gold::import::{Layer, Mark, Notes, Offsets, label, to_utf16};
 use crate::gold::labels::{Labels, Place};
 
 /// What a project of doccano takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// `"label": [[start, end, LABEL]]`.
+    /// `"label": [[start, end, LABEL]]`, for any project.
     Spans,
-    /// `"entities"` and `"relations"`: a relation `same` joins the first mention of an actor with each later one.
+    /// `"entities"` and `"relations"`, for projects that have relations: a relation `same` joins the first mention of an actor with each later one.
     Relations,
 }
 
@@ -52,6 +53,7 @@ fn line(labels: &Labels, shape: Shape, offsets: Offsets, notes: &mut Notes) -> V
     notes.add("names of actors, not exported", labels.actors.len());
     match shape {
         Shape::Spans => {
+            tell_once(labels, &mut spans, notes);
             let triples = spans.iter().map(|(place, layer)| {
                 let (start, end) = counted(*place);
                 json!([start, end, label(layer)])
@@ -68,6 +70,25 @@ fn line(labels: &Labels, shape: Shape, offsets: Offsets, notes: &mut Notes) -> V
         }
     }
     Value::Object(line)
+}
+
+/// Leaves a row to the mentions that have the words of its first one: others would be rows of their own.
+fn tell_once(labels: &Labels, spans: &mut [(Place, Layer)], notes: &mut Notes) {
+    for paragraph in &labels.paragraphs {
+        let mut first: HashMap<String, &str> = HashMap::new();
+        for (place, layer) in spans.iter_mut().filter(|(place, _)| paragraph.place.contains(*place)) {
+            let Layer::Mention(mark) = layer else { continue };
+            let Some(actor) = mark.actor.clone().filter(|_| mark.stance.is_some()) else { continue };
+            let words = labels.words(*place);
+            if *first.entry(actor).or_insert(words) != words {
+                *mark = Mark { usage: mark.usage, ..Mark::of(mark.kind) };
+                notes.add(
+                    "mentions by other words than the first, whose actor only doccano-relations keeps",
+                    1,
+                );
+            }
+        }
+    }
 }
 
 fn relations(spans: &[(Place, Layer)]) -> Vec<Value> {

@@ -138,6 +138,29 @@ fn doccano_holds_all_but_actors() {
 }
 
 #[test]
+fn an_actor_of_many_names_keeps_one_row_in_doccano() {
+    let mut labels = gold();
+    labels.paragraphs.truncate(1);
+    let body = &mut labels.paragraphs[0];
+    for mention in &mut body.mentions {
+        (mention.usage, mention.actor) = (Use::Actor, Some("Q1".into()));
+    }
+    body.stances.truncate(1);
+    let rows = |shape| {
+        let exported = doccano::export(std::slice::from_ref(&labels), shape, Offsets::Utf16);
+        let read = imported(Format::Doccano, &exported).remove(0).paragraphs.remove(0);
+        let actors: Vec<Option<String>> = read.mentions.into_iter().map(|mention| mention.actor).collect();
+        (read.stances.len(), actors, exported.notes)
+    };
+    let ann = || Some("Ann".to_owned());
+    let (n_rows, actors, notes) = rows(doccano::Shape::Spans);
+    assert_eq!((n_rows, actors), (1, vec![ann(), None, ann(), None]));
+    assert!(notes[1].ends_with("whose actor only doccano-relations keeps: 2"), "{notes:?}");
+    let (n_rows, actors, _) = rows(doccano::Shape::Relations);
+    assert_eq!((n_rows, actors), (1, vec![ann(), ann(), ann(), ann()]));
+}
+
+#[test]
 fn what_is_lost_is_counted() {
     let mut labels = gold();
     labels.ignored.push(Ignored { place: place("party", 0), kind: "GPE".into() });
