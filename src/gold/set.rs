@@ -202,7 +202,8 @@ impl Set {
     /// Opens a set folder, or a single file of labels.
     ///
     /// # Errors
-    /// If a file is missing, or labels in it are wrong; every wrong line is named.
+    /// If a file is missing, labels in it are wrong (every wrong line is named), or it has not as many documents as the
+    /// set should.
     pub fn open(path: &Path) -> Result<Self> {
         if !path.exists() {
             return Err(missing(path));
@@ -222,6 +223,14 @@ impl Set {
         let documents = path.join("documents.jsonl");
         let texts = if documents.exists() { read_texts(&documents)? } else { HashMap::new() };
         let mut gold = read_file(&gold_path, &texts)?;
+        if gold.len() != manifest.documents {
+            let message = format!(
+                "{} documents, set.toml says {}; mend the one that is wrong",
+                gold.len(),
+                manifest.documents
+            );
+            return Err(labels_error(&gold_path, None, message));
+        }
         if manifest.layers.contains(&Layer::References) {
             references::attach(&path.join("references.jsonl"), &mut gold)?;
         }

@@ -386,6 +386,28 @@ fn labels_without_texts_are_scored_beside_gold_that_has_them() {
     refused(gold(), other, &["p.jsonl:1: document \"a\" was labelled on another text"]);
 }
 
+#[test]
+fn a_set_has_as_many_documents_as_it_says() {
+    let manifest = "name = \"x\"\ntitle = \"\"\nsource = \"\"\nlicence = \"\"\nlayers = [\"stance\"]\ndocuments = ";
+    let desk = Desk::with(&[
+        ("gold.jsonl", gold()),
+        ("p.jsonl", predictions()),
+        ("set.toml", format!("{manifest}72\n")),
+    ]);
+    for arguments in [&["gold", "check", "."][..], &["score", "p.jsonl", "--gold", "."]] {
+        let (code, _, stderr) = desk.run(arguments);
+        assert_eq!(code, 2);
+        assert!(stderr.contains("gold.jsonl: 3 documents, set.toml says 72"), "{stderr}");
+    }
+    fs::write(desk.path("set.toml"), format!("{manifest}3\n")).expect("written");
+    assert_eq!(desk.run(&["score", "p.jsonl", "--gold", "."]).0, 0);
+    let slip = with_second(|document| document["paragraphs"][0]["stance"] = json!([]));
+    fs::write(desk.path("gold.jsonl"), slip).expect("written");
+    let (code, _, stderr) = desk.run(&["gold", "check", "."]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("gold.jsonl:2: paragraphs[0].stance is a key that nobody reads"), "{stderr}");
+}
+
 /// The committed sets keep their own rules, and what their manifests say of them.
 #[test]
 fn committed_sets_are_whole() {
