@@ -353,7 +353,7 @@ impl Reader<'_> {
             && found != said
         {
             let Place { start, end } = place;
-            self.say(format!("{name} says \"{said}\", but {start}..{end} of the text is \"{found}\""));
+            self.say(format!("{name} says {said:?}, but {start}..{end} of the text is {found:?}"));
         }
     }
 

@@ -145,7 +145,7 @@ impl<'a> Matched<'a> {
                 complain(
                     predicted,
                     format!(
-                        "the text of \"{}\" differs from the gold's at code point {at}: \"{theirs}\" instead of \"{ours}\"; \
+                        "the text of \"{}\" differs from the gold's at code point {at}: {theirs} instead of {ours}; \
                      annotate the set's own documents",
                         gold.id
                     ),
@@ -252,6 +252,11 @@ fn actors(labels: &Labels) -> impl Iterator<Item = (Place, &str)> {
 /// The first code point where two texts differ, and a few words of both from there.
 fn first_difference(one: &str, other: &str) -> (usize, String, String) {
     let at = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let words = |text: &str| text.chars().skip(at).take(20).collect::<String>();
+    let words = |text: &str| {
+        let words: String = text.chars().skip(at).take(20).collect();
+        let first = words.chars().next();
+        let point = first.map_or("the end".to_owned(), |first| format!("U+{:04X}", u32::from(first)));
+        format!("{words:?} ({point})")
+    };
     (at, words(one), words(other))
 }

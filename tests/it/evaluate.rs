@@ -156,6 +156,12 @@ fn what_does_not_belong_together_is_refused() {
         other_text,
         &["p.jsonl:1: the text of \"a\" differs from the gold's at code point 16: \"talked"],
     );
+    let other_space = predictions().replace("Ann spoke", "Ann\u{a0}spoke");
+    refused(
+        gold(),
+        other_space,
+        &["code point 15: \"\\u{a0}spoke.\\nShare this\" (U+00A0) instead of \" spoke"],
+    );
     let twice = format!("{}{}", predictions(), lines(&[document("a", "favor", "favor")]));
     refused(gold(), twice, &["p.jsonl:4: document \"a\" is there twice, first on line 1"]);
 }
@@ -176,6 +182,7 @@ fn wrong_labels_are_named_with_their_line() {
         predictions(),
         &["gold.jsonl:2", "says \"Ann\", but 13..15 of the text is \"nn\""],
     );
+    refused(mention("text", json!("\u{1b}Ann\u{a0}")), predictions(), &["says \"\\u{1b}Ann\\u{a0}\", but"]);
     refused(
         mention("start", json!(3)),
         predictions(),
@@ -388,7 +395,8 @@ fn labels_without_texts_are_scored_beside_gold_that_has_them() {
 
 #[test]
 fn a_set_has_as_many_documents_as_it_says() {
-    let manifest = "name = \"x\"\ntitle = \"\"\nsource = \"\"\nlicence = \"\"\nlayers = [\"stance\"]\ndocuments = ";
+    let manifest =
+        "name = \"x\"\ntitle = \"\"\nsource = \"\"\nlicence = \"\"\nlayers = [\"stance\"]\ndocuments = ";
     let desk = Desk::with(&[
         ("gold.jsonl", gold()),
         ("p.jsonl", predictions()),

@@ -102,7 +102,7 @@ impl Assembly<'_, '_, '_> {
     }
 
     fn words(&self, place: Place) -> String {
-        format!("\"{}\"", self.points.words(place).unwrap_or_default())
+        format!("{:?}", self.points.words(place).unwrap_or_default())
     }
 
     fn inside_the_text(&mut self, regions: Vec<Region>) -> Vec<Region> {

@@ -135,7 +135,7 @@ impl Reader<'_, '_> {
                 && !ruler.says(place, words)
             {
                 self.say(format!(
-                    "{name} says \"{words}\", but {start}..{end} of the text is \"{found}\"; mark it again"
+                    "{name} says {words:?}, but {start}..{end} of the text is {found:?}; mark it again"
                 ));
             }
             regions.push(Region { name: format!("task {}, {name}", self.task), place, layer });

@@ -92,7 +92,7 @@ fn document(page: &mut Page, id: String, line: u64, text: String, task: &Object)
             (ruler.points.words(place), span.get("text").and_then(Value::as_str))
             && !ruler.says(place, words)
         {
-            let what = format!("{name} says \"{words}\", but {start}..{end} of the text is \"{found}\"");
+            let what = format!("{name} says {words:?}, but {start}..{end} of the text is {found:?}");
             page.say(Some(line), format!("{what}; offsets must count code points"));
         }
         match marks::parse(label, &page.options.rules) {
