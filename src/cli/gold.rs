@@ -220,8 +220,10 @@ fn unique(documents: &[Labels]) -> anyhow::Result<()> {
     let mut complaints = Vec::new();
     for labels in documents {
         if let Some(first) = seen.insert(&labels.id, &labels.origin) {
-            let message =
-                format!("document \"{}\" was read before at {first}; give it another id", labels.id);
+            let message = format!(
+                "document \"{}\" was read before at {first}; give it another id (without one, it is the file's name up to its first dot, and a number)",
+                labels.id
+            );
             complaints.push(Complaint { origin: labels.origin.clone(), message });
         }
     }

@@ -17,6 +17,9 @@ use crate::types::{Role, Use};
 /// Characters that are no text at the ends of a token.
 const INVISIBLE: [char; 4] = ['\u{200b}', '\u{feff}', '\u{ad}', ' '];
 
+/// Where columns are set.
+const WHERE: &str = "the [import] table of a set.toml says which columns hold them (tag_column = 3 in CoNLL-2003), and --set where it is";
+
 #[derive(Default)]
 struct Sentence<'a> {
     line: u64,
@@ -91,12 +94,17 @@ fn row<'a>(page: &mut Page, line: u64, columns: &[&'a str]) -> Option<(&'a str, 
         let n_columns = columns.len();
         page.say(
             Some(line),
-            format!("{n_columns} columns, but token_column is {token_column} and tag_column is {tag_column}, from 0"),
+            format!(
+                "{n_columns} columns, but token_column is {token_column} and tag_column is {tag_column}, from 0; {WHERE}"
+            ),
         );
         return None;
     };
     let Some(tag) = tags::parse(tag.trim()) else {
-        page.say(Some(line), format!("tag \"{tag}\"; tags look like O, B-ORG, I-ORG: is tag_column right?"));
+        page.say(
+            Some(line),
+            format!("tag \"{tag}\" in column {tag_column}, from 0; tags look like O, B-ORG, I-ORG; {WHERE}"),
+        );
         return None;
     };
     let token = token.trim_matches(INVISIBLE);
@@ -246,7 +254,7 @@ mod tests {
         let bad = |file: &str, expected: &[&str]| check_bad(CONLL, file, &options(), expected);
         bad("", &["empty"]);
         bad("Ann\tB-PER\nBo\n", &["f.x:2: 1 columns, but token_column is 0"]);
-        bad("Ann\tNNP\tB-PER\n", &["f.x:1: tag \"NNP\"", "no sentences"]);
+        bad("Ann\tNNP\tB-PER\n", &["f.x:1: tag \"NNP\" in column 1, from 0; tags look like", "no sentences"]);
         bad(
             "Ann\tB-PER\n\nA\tB-Party\nB\tB-Party\n\nC\tB-Party\n",
             &[
