@@ -55,7 +55,7 @@ impl AlphaCounts {
 /// The stance of rows that both have.
 pub fn stance(pair: &Pair<'_>) -> AlphaCounts {
     let mut counts = AlphaCounts::default();
-    for (one, other) in super::counts::rows(pair) {
+    for (_, one, other) in super::counts::rows(pair) {
         if let Some(other) = other {
             counts.push(one.stance.name(), other.stance.name());
         }

@@ -10,7 +10,7 @@ use super::spans::{self, Entity, SpanCounts, Unjudged, ratio};
 use super::stance::{Answer, StanceCounts};
 use super::structure::{self, StructureCounts};
 use super::triples::{self, TripleCounts};
-use crate::gold::labels::Labels;
+use crate::gold::labels::{LabelledStance, Labels};
 use crate::gold::set::{Layer, Set};
 use crate::types::Stance;
 
@@ -31,7 +31,7 @@ pub struct DocumentCounts {
     pub voice: VoiceCounts,
     /// Triples end to end.
     pub triples: TripleCounts,
-    /// Rows of given targets without an answer; they count as neutral.
+    /// Rows of given targets without an answer in a paragraph that was read; they count as neutral.
     pub n_unanswered: usize,
     /// Rows of given targets that answer another question: the paragraph's stance for a holder's, or the other way round.
     pub n_misunderstood: usize,
@@ -87,20 +87,21 @@ pub fn count(pair: &Pair<'_>, set: &Set, track: Track) -> DocumentCounts {
         counts.references = references::count(pair);
     }
     if set.has(Layer::Stance) {
-        for (gold, answer) in rows(pair) {
-            if answer.is_some() || track == Track::GivenTargets {
-                counts.stance.push(Answer::of(gold, answer));
+        for (paragraph, gold, row) in rows(pair) {
+            let answer = Answer::of(pair, paragraph, gold, track);
+            if let Some(answer) = answer {
+                counts.stance.push(answer);
             }
-            let Some(answer) = answer else {
-                counts.n_unanswered += usize::from(track == Track::GivenTargets);
+            let Some(row) = row else {
+                counts.n_unanswered += usize::from(answer.is_some_and(|answer| answer.predicted.is_some()));
                 continue;
             };
-            counts.n_misunderstood += usize::from(gold.of.is_some() != answer.of.is_some());
-            if set.has(Layer::Voice) && gold.stance != Stance::Neutral && answer.stance != Stance::Neutral {
+            counts.n_misunderstood += usize::from(gold.of.is_some() != row.of.is_some());
+            if set.has(Layer::Voice) && gold.stance != Stance::Neutral && row.stance != Stance::Neutral {
                 counts.voice.n += 1;
-                counts.voice.n_right += usize::from(gold.quoted == answer.quoted);
+                counts.voice.n_right += usize::from(gold.quoted == row.quoted);
                 if let Some(holder) = &gold.holder {
-                    let is_same = answer.holder.as_ref().is_some_and(|found| {
+                    let is_same = row.holder.as_ref().is_some_and(|found| {
                         let same_actor =
                             found.actor.as_deref().map(|id| pair.gold_id(id)) == holder.actor.as_deref();
                         found.place.overlaps(holder.place) || same_actor && holder.actor.is_some()
@@ -117,14 +118,13 @@ pub fn count(pair: &Pair<'_>, set: &Set, track: Track) -> DocumentCounts {
     counts
 }
 
-/// Gold rows with the rows that answer them.
+/// Gold rows with the index of their paragraph and the rows that answer them.
 pub fn rows<'a>(
     pair: &Pair<'a>,
-) -> impl Iterator<Item = (&'a crate::gold::labels::LabelledStance, Option<&'a crate::gold::labels::LabelledStance>)>
-{
+) -> impl Iterator<Item = (usize, &'a LabelledStance, Option<&'a LabelledStance>)> {
     let paragraphs = pair.gold.paragraphs.iter().enumerate();
     paragraphs.flat_map(move |(index, paragraph)| {
-        paragraph.stances.iter().map(move |row| (row, pair.row(index, row)))
+        paragraph.stances.iter().map(move |row| (index, row, pair.row(index, row)))
     })
 }
 

@@ -8,7 +8,7 @@ use super::interval::{Estimate, MetricOf, Resampling, total};
 use super::matching::{Matched, Track};
 use super::slices::{self, Slice};
 use crate::error::{Error, Result};
-use crate::gold::labels::Labels;
+use crate::gold::labels::{LabelledParagraph, Labels};
 use crate::gold::set::{Layer, Set};
 use crate::types::Stance;
 
@@ -152,7 +152,7 @@ pub fn score(set: &Set, scored: &System, baselines: &[System], options: &Options
                 "every paragraph has one row, so the best target-blind answer is the gold itself".into(),
             );
         }
-        for (name, labels) in constants(&matched).into_iter().take(if has_company { 2 } else { 1 }) {
+        for (name, labels) in constants(&matched, track).into_iter().take(if has_company { 2 } else { 1 }) {
             let matched = Matched::new(set, &labels, &options.elsewhere)?;
             systems.push(measure(name, SystemKind::Constant, set, &matched, track, options.resampling));
         }
@@ -176,6 +176,12 @@ pub fn score(set: &Set, scored: &System, baselines: &[System], options: &Options
         for (other, others) in &people[index + 1..] {
             agreement.push(agree(set, (name, labels), (other, others), options)?);
         }
+    }
+    let n_missed = systems[0].counts.stance.n_missed();
+    if n_missed > 0 {
+        notes.push(format!(
+            "{n_missed} rows stand in paragraphs that the predictions lack; they count as wrong"
+        ));
     }
     let n_unanswered = systems[0].counts.n_unanswered;
     if n_unanswered > 0 {
@@ -256,17 +262,19 @@ fn notes(set: &Set, matched: &Matched<'_>, track: Track) -> Result<Vec<String>> 
     Ok(notes)
 }
 
-/// The predictions with every stance replaced: by the commonest gold label, and by the commonest of each paragraph,
-/// which no reader that is blind to the target can beat.
-fn constants(matched: &Matched<'_>) -> [(&'static str, Vec<Labels>); 2] {
+/// The predictions (where targets were given, every row of the gold) with every stance replaced: by the commonest gold
+/// label, and by the commonest of each paragraph, which no reader that is blind to the target can beat.
+fn constants(matched: &Matched<'_>, track: Track) -> [(&'static str, Vec<Labels>); 2] {
     let rows =
         matched.pairs.iter().flat_map(|pair| &pair.gold.paragraphs).flat_map(|paragraph| &paragraph.stances);
     let majority = commonest(rows.map(|row| row.stance), Stance::Neutral);
-    let replaced = |stance_of: &dyn Fn(&super::matching::Pair<'_>, usize) -> Stance| {
+    let are_given = track == Track::GivenTargets;
+    let replaced = |stance_of: &dyn Fn(Option<&LabelledParagraph>) -> Stance| {
         let documents = matched.pairs.iter().map(|pair| {
-            let mut labels = pair.predicted.clone();
+            let mut labels = if are_given { pair.gold.clone() } else { pair.predicted.clone() };
             for (index, paragraph) in labels.paragraphs.iter_mut().enumerate() {
-                let stance = stance_of(pair, index);
+                let at = if are_given { Some(index) } else { pair.gold_paragraphs[index] };
+                let stance = stance_of(at.map(|at| &pair.gold.paragraphs[at]));
                 for row in &mut paragraph.stances {
                     row.stance = stance;
                     row.probabilities = None;
@@ -277,13 +285,12 @@ fn constants(matched: &Matched<'_>) -> [(&'static str, Vec<Labels>); 2] {
         documents.collect()
     };
     [
-        ("majority", replaced(&|_, _| majority)),
+        ("majority", replaced(&|_| majority)),
         (
             "best target-blind",
-            replaced(&|pair, index| {
-                let rows = pair.gold_paragraphs[index]
-                    .map(|at| pair.gold.paragraphs[at].stances.iter().map(|row| row.stance));
-                rows.map_or(majority, |rows| commonest(rows, majority))
+            replaced(&|gold| {
+                let rows = gold.into_iter().flat_map(|paragraph| &paragraph.stances);
+                commonest(rows.map(|row| row.stance), majority)
             }),
         ),
     ]

@@ -123,15 +123,8 @@ pub struct Row<'a> {
     pub paragraph: &'a LabelledParagraph,
     /// What people said.
     pub gold: &'a LabelledStance,
-    /// What the program said; nothing where a given target has no answer.
-    pub predicted: Option<&'a LabelledStance>,
-}
-
-impl Row<'_> {
     /// What is counted of it.
-    pub fn answer(&self) -> Answer {
-        Answer::of(self.gold, self.predicted)
-    }
+    pub answer: Answer,
 }
 
 /// The rows that are judged: those that both sides have, and all of given targets.
@@ -140,10 +133,8 @@ pub fn rows<'a>(matched: &'a Matched<'a>, track: Track) -> Vec<Row<'a>> {
     for pair in &matched.pairs {
         for (index, paragraph) in pair.gold.paragraphs.iter().enumerate() {
             for gold in &paragraph.stances {
-                let predicted = pair.row(index, gold);
-                if predicted.is_some() || track == Track::GivenTargets {
-                    rows.push(Row { pair, paragraph, gold, predicted });
-                }
+                let answer = Answer::of(pair, index, gold, track);
+                rows.extend(answer.map(|answer| Row { pair, paragraph, gold, answer }));
             }
         }
     }
@@ -175,7 +166,7 @@ pub fn groups(rows: &[Row<'_>]) -> Vec<Group> {
         let mut groups: BTreeMap<String, BTreeMap<usize, StanceCounts>> = BTreeMap::new();
         for row in rows {
             if let Some(name) = slice.group(row) {
-                groups.entry(name).or_default().entry(row.pair.cluster).or_default().push(row.answer());
+                groups.entry(name).or_default().entry(row.pair.cluster).or_default().push(row.answer);
             }
         }
         if groups.len() > 1 {

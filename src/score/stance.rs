@@ -5,6 +5,7 @@
 //! the calibration error of the chosen label over ten bins of equal width (Guo et al. 2017).
 
 use super::interval::Counts;
+use super::matching::{Pair, Track};
 use super::spans::ratio;
 use crate::gold::labels::LabelledStance;
 use crate::types::Stance;
@@ -17,20 +18,23 @@ pub const N_BINS: usize = 10;
 pub struct Answer {
     /// The gold label.
     pub gold: Stance,
-    /// The predicted label.
-    pub predicted: Stance,
+    /// The predicted label; nothing where the paragraph was not read, which is wrong whatever the gold.
+    pub predicted: Option<Stance>,
     /// P(against), P(neutral), P(favor), where the program gave them.
     pub probabilities: Option<[f64; 3]>,
 }
 
 impl Answer {
-    /// A gold row and the row that answers it; no answer counts as neutral.
-    pub fn of(gold: &LabelledStance, answer: Option<&LabelledStance>) -> Self {
-        Self {
+    /// The answer to a row of a gold paragraph; nothing where the row is not judged. Who was asked for a target and has
+    /// no row for it says neutral, if the paragraph was read.
+    pub fn of(pair: &Pair<'_>, paragraph: usize, gold: &LabelledStance, track: Track) -> Option<Self> {
+        let row = pair.row(paragraph, gold);
+        let unsaid = pair.paragraphs[paragraph].map(|_| Stance::Neutral);
+        (row.is_some() || track == Track::GivenTargets).then(|| Self {
             gold: gold.stance,
-            predicted: answer.map_or(Stance::Neutral, |row| row.stance),
-            probabilities: answer.and_then(|row| row.probabilities),
-        }
+            predicted: row.map(|row| row.stance).or(unsaid),
+            probabilities: row.and_then(|row| row.probabilities),
+        })
     }
 }
 
@@ -50,6 +54,8 @@ pub struct Bin {
 pub struct StanceCounts {
     /// Gold down, prediction across, in the order of [`Stance::ALL`].
     pub confusion: [[usize; 3]; 3],
+    /// Rows of each gold label whose paragraph was not read.
+    pub missed: [usize; 3],
     /// The sum of squared errors of the probabilities.
     pub squared_error: f64,
     /// Bins of the chosen label's probability.
@@ -61,6 +67,7 @@ impl Counts for StanceCounts {
         for (mine, theirs) in self.confusion.iter_mut().flatten().zip(other.confusion.iter().flatten()) {
             *mine += theirs;
         }
+        self.missed.iter_mut().zip(other.missed).for_each(|(mine, theirs)| *mine += theirs);
         self.squared_error += other.squared_error;
         for (mine, theirs) in self.bins.iter_mut().zip(&other.bins) {
             mine.n += theirs.n;
@@ -83,7 +90,11 @@ impl FromIterator<Answer> for StanceCounts {
 impl StanceCounts {
     /// Counts one more answer.
     pub fn push(&mut self, answer: Answer) {
-        let (gold, predicted) = (answer.gold as usize, answer.predicted as usize);
+        let gold = answer.gold as usize;
+        let Some(predicted) = answer.predicted.map(|label| label as usize) else {
+            self.missed[gold] += 1;
+            return;
+        };
         self.confusion[gold][predicted] += 1;
         let Some(probabilities) = answer.probabilities else { return };
         for (label, p) in probabilities.iter().enumerate() {
@@ -98,14 +109,19 @@ impl StanceCounts {
         self.bins[bin].confidence += confidence;
     }
 
-    /// The number of answers.
+    /// The number of rows.
     pub fn n(&self) -> usize {
-        self.confusion.iter().flatten().sum()
+        self.confusion.iter().flatten().sum::<usize>() + self.n_missed()
+    }
+
+    /// How many rows were not read.
+    pub fn n_missed(&self) -> usize {
+        self.missed.iter().sum()
     }
 
     /// How many rows have that gold label.
     pub fn n_gold(&self, label: Stance) -> usize {
-        self.confusion[label as usize].iter().sum()
+        self.confusion[label as usize].iter().sum::<usize>() + self.missed[label as usize]
     }
 
     /// How many rows were given that label.
@@ -142,7 +158,10 @@ impl StanceCounts {
     /// The Matthews correlation coefficient, in [−1, 1]; 0 where one side has a single label.
     pub fn mcc(&self) -> Option<f64> {
         let n = self.n() as f64;
-        let sides = Stance::ALL.map(|label| (self.n_gold(label) as f64, self.n_predicted(label) as f64));
+        let sides = Stance::ALL.map(|label| (self.n_gold(label), self.n_predicted(label)));
+        // What was not read is an answer of its own, which no gold row has.
+        let sides = sides.into_iter().chain([(0, self.n_missed())]);
+        let sides: Vec<(f64, f64)> = sides.map(|(gold, predicted)| (gold as f64, predicted as f64)).collect();
         let agreement =
             self.n_right() as f64 * n - sides.iter().map(|(gold, predicted)| gold * predicted).sum::<f64>();
         let spread =

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::counts::{DocumentCounts, count};
 use super::matching::{Matched, Track};
-use super::run::{Options, System, score};
+use super::run::{Options, Scores, System, score};
 use super::triples::Stage;
 use crate::error::Origin;
 use crate::gold::labels::Labels;
@@ -201,4 +201,56 @@ fn intervals_are_over_articles() {
     }
     let (n, by_article) = interval(&set);
     assert_eq!((n, by_article.value, by_article.interval), (1, Some(0.9), None));
+}
+
+/// Four documents with one target each, neutral in all but the last, and what was said of them.
+fn given_targets(answers: [Value; 4]) -> Scores {
+    let document = |index: usize, row: Value| {
+        let paragraph = json!({"start": 0, "end": 11, "stances": [row]});
+        json!({"id": index.to_string(), "text": "Orla spoke.", "paragraphs": [paragraph]})
+    };
+    let gold = (0..4).map(|index| {
+        let stance = if index < 3 { "neutral" } else { "favor" };
+        labels(&document(index, json!({"actor": "orla", "target": 0, "stance": stance})))
+    });
+    let predicted = answers.into_iter().enumerate().map(|(index, answer)| match answer {
+        Value::String(stance) => {
+            labels(&document(index, json!({"actor": "orla", "target": 0, "stance": stance})))
+        }
+        mut other => {
+            (other["id"], other["text"]) = (json!(index.to_string()), json!("Orla spoke."));
+            labels(&other)
+        }
+    });
+    let mut set = set(gold.collect());
+    set.manifest.layers = vec![Layer::Stance];
+    let system = System { name: "x".into(), labels: predicted.collect() };
+    score(&set, &system, &[], &Options::default()).expect("scores")
+}
+
+#[test]
+fn what_was_not_read_is_wrong_and_no_neutral_answer() {
+    let failed = || json!({"error": {"message": "it broke"}});
+    let scores = given_targets([failed(), json!("neutral"), json!({"paragraphs": []}), failed()]);
+    let counts = &scores.systems[0].counts;
+    assert_eq!(
+        (counts.stance.accuracy(), counts.stance.missed, counts.n_unanswered),
+        (Some(0.25), [0, 2, 1], 0)
+    );
+    // Neutral: one right of three in the gold and one said; favor: none of one.
+    assert_eq!(counts.stance.macro_f1(), Some(0.25));
+    // As scikit-learn has it with a fourth label for what was not read.
+    assert!((counts.stance.mcc().expect("a correlation") - 1.0 / 6.0).abs() < 1e-12);
+    assert!(
+        scores.notes.iter().any(|note| note.starts_with("3 rows stand in paragraphs")),
+        "{:?}",
+        scores.notes
+    );
+    let majority = &scores.systems[1];
+    assert_eq!((majority.name.as_str(), majority.counts.stance.accuracy()), ("majority", Some(0.75)));
+    // A paragraph that was read without a row for the target is one that says nothing of it.
+    let read = json!({"paragraphs": [{"start": 0, "end": 11}]});
+    let scores = given_targets([read.clone(), json!("neutral"), json!("neutral"), read]);
+    let counts = &scores.systems[0].counts;
+    assert_eq!((counts.stance.accuracy(), counts.n_unanswered), (Some(0.75), 2));
 }

@@ -113,7 +113,7 @@ fn stances_are_scored_as_scikit_learn_does() {
         let counts: StanceCounts = answers
             .map(|((gold, predicted), row)| {
                 let probabilities = Some([row[0], row[1], row[2]]);
-                Answer { gold, predicted, probabilities }
+                Answer { gold, predicted: Some(predicted), probabilities }
             })
             .collect();
         let expected = &case["sklearn"];

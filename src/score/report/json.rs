@@ -71,6 +71,7 @@ fn system(system: &SystemScores) -> Value {
     json!({
         "name": system.name, "kind": kind, "metrics": metrics,
         "confusion": by_stance(system.counts.stance.confusion.map(|row| by_stance(row.map(Value::from)))),
+        "missed": by_stance(system.counts.stance.missed.map(Value::from)),
         "reliability": bins.collect::<Vec<_>>(),
         "attribution": {
             "right": triples.all.right, "lost": by_stage(&triples.lost), "spurious": by_stage(&triples.spurious),

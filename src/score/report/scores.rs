@@ -264,8 +264,12 @@ fn confusion(system: &SystemScores) -> Section {
         let row = system.counts.stance.confusion[label as usize];
         table.rows.push([vec![label.name().to_string()], row.map(thousands).to_vec()].concat());
     }
+    let note = match system.counts.stance.n_missed() {
+        0 => String::new(),
+        n => format!("Without the {} rows whose paragraphs the predictions lack.", thousands(n)),
+    };
     let plots = vec![Plot::Confusion(system.counts.stance.confusion)];
-    Section { title: format!("Confusion of {}", system.name), note: String::new(), table, plots }
+    Section { title: format!("Confusion of {}", system.name), note, table, plots }
 }
 
 fn voice(scores: &Scores) -> Section {
