@@ -41,8 +41,7 @@ pub(super) struct Arguments {
 /// Reads, compares and reports.
 pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
     let outputs = arguments.outputs.open()?;
-    let (set, elsewhere) = arguments.gold.open()?;
-    let texts = set.texts();
+    let (set, texts, elsewhere) = arguments.gold.open()?;
     let mut names: Vec<String> = arguments.predictions.iter().map(|path| name_of(path)).collect();
     if (1..names.len()).any(|index| names[..index].contains(&names[index])) {
         names = arguments.predictions.iter().map(|path| path.display().to_string()).collect();

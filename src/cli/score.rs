@@ -1,5 +1,6 @@
 //! `standpoint score`: predictions beside hand labels.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -53,24 +54,24 @@ pub(super) struct GoldChoice {
 }
 
 impl GoldChoice {
-    /// Opens the set and leaves the part that is asked for; also gives the ids of the other parts.
-    pub(super) fn open(&self) -> anyhow::Result<(Set, std::collections::HashSet<String>)> {
+    /// Opens the set and leaves the part that is asked for; also gives the texts of all parts, and the ids of the others.
+    pub(super) fn open(&self) -> anyhow::Result<(Set, HashMap<String, String>, HashSet<String>)> {
         let split = if self.split == "all" { Split::All } else { Split::Part(self.split.clone()) };
         let mut set = Set::open(&self.gold)?;
+        let texts = set.texts();
         let elsewhere = set.keep(&split)?;
         let has_parts = !elsewhere.is_empty() || set.gold.iter().any(|labels| labels.split.is_some());
         if has_parts {
             set.manifest.name = format!("{} {}", set.manifest.name, self.split);
         }
-        Ok((set, elsewhere))
+        Ok((set, texts, elsewhere))
     }
 }
 
 /// Reads, scores and reports.
 pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
     let outputs = arguments.outputs.open()?;
-    let (set, elsewhere) = arguments.gold.open()?;
-    let texts = set.texts();
+    let (set, texts, elsewhere) = arguments.gold.open()?;
     let scored =
         System { name: name_of(&arguments.predictions), labels: read_file(&arguments.predictions, &texts)? };
     let read = |(name, path): &(String, PathBuf)| {

@@ -388,6 +388,16 @@ fn labels_without_texts_are_scored_beside_gold_that_has_them() {
         stdout.split_whitespace().filter(|word| word.contains('.')).map(str::to_string).collect()
     };
     assert_eq!(numbers("bare.jsonl"), numbers("p.jsonl"));
+    // Also where one part of the gold is scored and the labels are of all parts.
+    let parts = gold().replace("\"id\":\"a\",", "\"id\":\"a\",\"split\":\"test\",");
+    fs::write(desk.path("parts.jsonl"), parts.replace("\"id\":\"b\",", "\"id\":\"b\",\"split\":\"dev\","))
+        .expect("written");
+    for verb in [&["score", "bare.jsonl"][..], &["compare", "bare.jsonl", "bare.jsonl"]] {
+        let (code, stdout, stderr) =
+            desk.run(&[verb, &["--gold", "parts.jsonl", "--split", "test"]].concat());
+        assert_eq!(code, 0, "{stderr}");
+        assert!(stdout.contains("parts test, track end-to-end: 1 documents"), "{stdout}");
+    }
     let at = stdout.find("sha256:").expect("a fingerprint") + 7;
     let other = format!("{}{}{}", &stdout[..at], "0".repeat(64), &stdout[at + 64..]);
     refused(gold(), other, &["p.jsonl:1: document \"a\" was labelled on another text"]);
