@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     /// Compare the documents that all have, where they differ.
     #[arg(long)]
     intersection: bool,
-    /// Exit with 1 if a later version is worse than the first, by more than MARGIN if given. May be given several times.
+    /// Exit with 1 if a later version is worse than the first, by more than MARGIN (0.01 is a point) if given. May be given several times.
     #[arg(long = "fail-if-worse", value_name = "METRIC[:MARGIN]", value_parser = margin)]
     limits: Vec<(&'static Metric, f64)>,
     #[command(flatten)]
@@ -84,7 +84,8 @@ fn margin(argument: &str) -> Result<(&'static Metric, f64), String> {
         None => Ok((metric(argument)?, 0.0)),
         Some((key, value)) => {
             let margin = number(value)?;
-            if margin < 0.0 { Err("a margin is 0 or more".into()) } else { Ok((metric(key)?, margin)) }
+            let remedy = "a margin is a share from 0 to less than 1: a point of the report is 0.01";
+            if (0.0..1.0).contains(&margin) { Ok((metric(key)?, margin)) } else { Err(remedy.into()) }
         }
     }
 }

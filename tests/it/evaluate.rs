@@ -309,6 +309,12 @@ fn versions_are_compared_on_the_same_documents() {
         stderr.contains("failed: old is worse than new: stance.accuracy -0.1667, more than 0.1"),
         "{stderr}"
     );
+    // A margin in points would let everything pass.
+    let limit = ["--fail-if-worse", "stance.accuracy:1"];
+    let (code, stdout, stderr) =
+        desk.run(&[&["compare", "new.jsonl", "old.jsonl", "--gold", "gold.jsonl"][..], &limit].concat());
+    assert_eq!((code, stdout.as_str()), (2, ""));
+    assert!(stderr.contains("a point of the report is 0.01"), "{stderr}");
     let (code, _, stderr) = desk.run(&["compare", "old.jsonl", "part.jsonl", "--gold", "gold.jsonl"]);
     assert_eq!(code, 2);
     assert!(stderr.contains("are over different documents: \"b\" (and 1 more) is in one only"), "{stderr}");
@@ -389,14 +395,13 @@ fn labels_without_texts_are_scored_beside_gold_that_has_them() {
     };
     assert_eq!(numbers("bare.jsonl"), numbers("p.jsonl"));
     // Also where one part of the gold is scored and the labels are of all parts.
-    let parts = gold().replace("\"id\":\"a\",", "\"id\":\"a\",\"split\":\"test\",");
-    fs::write(desk.path("parts.jsonl"), parts.replace("\"id\":\"b\",", "\"id\":\"b\",\"split\":\"dev\","))
-        .expect("written");
+    let parts = with_second(|document| document["split"] = json!("dev"));
+    fs::write(desk.path("parts.jsonl"), parts).expect("written");
     for verb in [&["score", "bare.jsonl"][..], &["compare", "bare.jsonl", "bare.jsonl"]] {
         let (code, stdout, stderr) =
             desk.run(&[verb, &["--gold", "parts.jsonl", "--split", "test"]].concat());
         assert_eq!(code, 0, "{stderr}");
-        assert!(stdout.contains("parts test, track end-to-end: 1 documents"), "{stdout}");
+        assert!(stdout.contains("parts test, track end-to-end: 2 documents"), "{stdout}");
     }
     let at = stdout.find("sha256:").expect("a fingerprint") + 7;
     let other = format!("{}{}{}", &stdout[..at], "0".repeat(64), &stdout[at + 64..]);
