@@ -17,18 +17,12 @@ use crate::types::{EntityType, Role, Stance, Use};
 
 #[derive(Deserialize)]
 struct RecordLine {
-    #[serde(default)]
     schema: Option<String>,
     id: String,
-    #[serde(default)]
     text: Option<String>,
-    #[serde(default)]
     fingerprint: Option<String>,
-    #[serde(default)]
     source: Option<String>,
-    #[serde(default)]
     split: Option<String>,
-    #[serde(default)]
     cluster: Option<String>,
     #[serde(default)]
     paragraphs: Vec<ParagraphLine>,
@@ -38,7 +32,6 @@ struct RecordLine {
     ignored: Vec<IgnoredLine>,
     #[serde(default)]
     actors: Vec<ActorLine>,
-    #[serde(default)]
     error: Option<ErrorLine>,
     #[serde(default)]
     metadata: MetadataLine,
@@ -46,7 +39,6 @@ struct RecordLine {
 
 #[derive(Default, Deserialize)]
 struct MetadataLine {
-    #[serde(default)]
     track: Option<Value>,
 }
 
@@ -79,7 +71,6 @@ struct ActorLine {
 struct ParagraphLine {
     start: usize,
     end: usize,
-    #[serde(default)]
     role: Option<String>,
     #[serde(default)]
     mentions: Vec<MentionLine>,
@@ -91,17 +82,14 @@ struct ParagraphLine {
 struct MentionLine {
     start: usize,
     end: usize,
-    #[serde(default)]
     text: Option<String>,
     #[serde(rename = "type")]
     kind: String,
     #[serde(default = "yes")]
     named: bool,
-    #[serde(rename = "use", default)]
+    #[serde(rename = "use")]
     usage: Option<String>,
-    #[serde(default)]
     actor: Option<String>,
-    #[serde(default)]
     link: Option<LinkLine>,
 }
 
@@ -113,16 +101,11 @@ struct LinkLine {
 #[derive(Deserialize)]
 struct StanceLine {
     actor: String,
-    #[serde(default)]
     target: Option<usize>,
-    #[serde(default)]
     of: Option<String>,
     stance: String,
-    #[serde(default)]
     probabilities: Option<ProbabilitiesLine>,
-    #[serde(default)]
     voice: Option<String>,
-    #[serde(default)]
     holder: Option<HolderLine>,
     #[serde(default = "yes")]
     sure: bool,
@@ -137,9 +120,7 @@ struct ProbabilitiesLine {
 
 #[derive(Deserialize)]
 struct HolderLine {
-    #[serde(default)]
     actor: Option<String>,
-    #[serde(default)]
     text: Option<String>,
     start: usize,
     end: usize,
@@ -400,6 +381,13 @@ pub fn write(labels: &Labels) -> String {
             line.insert(key.into(), value.clone().into());
         }
     }
+    if let Some(message) = &labels.failed {
+        line.insert("error".into(), json!({"message": message}));
+        return Value::Object(line).to_string();
+    }
+    if let Some(track) = &labels.track {
+        line.insert("metadata".into(), json!({"track": track}));
+    }
     line.insert("text".into(), labels.text.clone().into());
     let paragraphs = labels.paragraphs.iter().enumerate().map(|(index, paragraph)| {
         json!({
@@ -428,7 +416,9 @@ pub fn write(labels: &Labels) -> String {
 pub fn without_text(labels: &Labels) -> String {
     let mut line: Value = serde_json::from_str(&write(labels)).unwrap_or_default();
     strip(&mut line);
-    line["fingerprint"] = fingerprint(&labels.text).into();
+    if labels.failed.is_none() {
+        line["fingerprint"] = fingerprint(&labels.text).into();
+    }
     line.to_string()
 }
 

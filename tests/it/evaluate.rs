@@ -431,6 +431,35 @@ fn a_set_has_as_many_documents_as_it_says() {
     assert!(stderr.contains("gold.jsonl:2: paragraphs[0].stance is a key that nobody reads"), "{stderr}");
 }
 
+#[test]
+fn labels_keep_their_track_and_their_failures() {
+    let failed = json!({"schema": "standpoint/1", "id": "b", "error": {"kind": "model", "message": "no"}});
+    let of_track = |id| {
+        let mut document = document(id, "against", "neutral");
+        document["metadata"] = json!({"track": "given-mentions"});
+        document
+    };
+    let desk = Desk::with(&[
+        ("gold.jsonl", gold()),
+        ("p.jsonl", lines(&[of_track("a"), failed, of_track("c")])),
+        ("free.jsonl", predictions()),
+    ]);
+    for written in [
+        &["gold", "export", "p.jsonl", "--format", "labels", "-o", "l.jsonl"][..],
+        &["gold", "import", "p.jsonl", "--format", "standpoint", "-o", "l.jsonl", "--force"],
+    ] {
+        let (code, _, stderr) = desk.run(written);
+        assert_eq!(code, 0, "{stderr}");
+        let (code, stdout, stderr) = desk.run(&["score", "l.jsonl", "--gold", "gold.jsonl"]);
+        assert_eq!(code, 0, "{stderr}");
+        assert!(stdout.contains("gold, track given-mentions: 3 documents"), "{stdout}");
+        assert!(stdout.contains("the program failed on 1 documents"), "{stdout}");
+        let (code, _, stderr) = desk.run(&["compare", "free.jsonl", "l.jsonl", "--gold", "gold.jsonl"]);
+        assert_eq!(code, 2);
+        assert!(stderr.contains("free and l are of different tracks"), "{stderr}");
+    }
+}
+
 /// The committed sets keep their own rules, and what their manifests say of them.
 #[test]
 fn committed_sets_are_whole() {
