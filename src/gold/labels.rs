@@ -131,6 +131,8 @@ pub struct LabelledStance {
     pub quoted: bool,
     /// Who is quoted.
     pub holder: Option<LabelledHolder>,
+    /// Whether a program says that it cannot tell.
+    pub abstained: bool,
     /// False where a labeller was in doubt.
     pub sure: bool,
 }

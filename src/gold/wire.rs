@@ -107,6 +107,8 @@ struct StanceLine {
     probabilities: Option<ProbabilitiesLine>,
     voice: Option<String>,
     holder: Option<HolderLine>,
+    #[serde(default)]
+    abstained: bool,
     #[serde(default = "yes")]
     sure: bool,
 }
@@ -310,6 +312,7 @@ impl Reader<'_> {
             probabilities,
             quoted: voice == "quoted",
             holder,
+            abstained: line.abstained,
             sure: line.sure,
         }
     }
@@ -468,6 +471,9 @@ fn stance_value<'a>(row: &LabelledStance, words: &impl Fn(Place) -> &'a str) -> 
     }
     value["voice"] = if row.quoted { "quoted" } else { "author" }.into();
     value["holder"] = holder.into();
+    if row.abstained {
+        value["abstained"] = true.into();
+    }
     if !row.sure {
         value["sure"] = false.into();
     }

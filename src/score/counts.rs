@@ -27,6 +27,8 @@ pub struct DocumentCounts {
     pub references: ReferenceCounts,
     /// Rows that both sides have.
     pub stance: StanceCounts,
+    /// Those of them whose answer did not abstain.
+    pub decided: StanceCounts,
     /// Who expresses a stance.
     pub voice: VoiceCounts,
     /// Triples end to end.
@@ -57,6 +59,7 @@ impl Counts for DocumentCounts {
         self.actors.add(&other.actors);
         self.references.add(&other.references);
         self.stance.add(&other.stance);
+        self.decided.add(&other.decided);
         self.voice.n += other.voice.n;
         self.voice.n_right += other.voice.n_right;
         self.voice.n_held += other.voice.n_held;
@@ -64,6 +67,13 @@ impl Counts for DocumentCounts {
         self.triples.add(&other.triples);
         self.n_unanswered += other.n_unanswered;
         self.n_misunderstood += other.n_misunderstood;
+    }
+}
+
+impl DocumentCounts {
+    /// How many answers abstained.
+    pub fn n_abstained(&self) -> usize {
+        self.stance.n() - self.decided.n()
     }
 }
 
@@ -91,6 +101,9 @@ pub fn count(pair: &Pair<'_>, set: &Set, track: Track) -> DocumentCounts {
             let answer = Answer::of(pair, paragraph, gold, track);
             if let Some(answer) = answer {
                 counts.stance.push(answer);
+                if row.is_none_or(|row| !row.abstained) {
+                    counts.decided.push(answer);
+                }
             }
             let Some(row) = row else {
                 counts.n_unanswered += usize::from(answer.is_some_and(|answer| answer.predicted.is_some()));

@@ -41,6 +41,8 @@ pub struct SystemScores {
     pub counts: DocumentCounts,
     /// Its metrics, in the order of [`METRICS`].
     pub estimates: Vec<Estimate>,
+    /// Macro-F1 and accuracy of stance without the answers that abstained; nothing where none did.
+    pub decided: Option<[Estimate; 2]>,
 }
 
 /// What stands in a row of a table.
@@ -225,7 +227,12 @@ fn measure(
     let functions: Vec<MetricOf<'_, DocumentCounts>> =
         METRICS.iter().map(|metric| &metric.of as MetricOf<'_, DocumentCounts>).collect();
     let estimates = resampling.estimates(&clusters, &functions);
-    SystemScores { name: name.to_string(), kind, counts: total(&clusters), estimates }
+    let counts: DocumentCounts = total(&clusters);
+    let decided = (counts.n_abstained() > 0).then(|| {
+        let estimate = |metric| resampling.estimate(&clusters, metric);
+        [|c: &DocumentCounts| c.decided.macro_f1(), |c: &DocumentCounts| c.decided.accuracy()].map(estimate)
+    });
+    SystemScores { name: name.to_string(), kind, counts, estimates, decided }
 }
 
 /// What must be said of a set before its numbers are read, and what makes numbers impossible.
@@ -277,7 +284,7 @@ fn constants(matched: &Matched<'_>, track: Track) -> [(&'static str, Vec<Labels>
                 let stance = stance_of(at.map(|at| &pair.gold.paragraphs[at]));
                 for row in &mut paragraph.stances {
                     row.stance = stance;
-                    row.probabilities = None;
+                    (row.probabilities, row.abstained) = (None, false);
                 }
             }
             labels

@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 
 use super::counts::{DocumentCounts, count};
 use super::matching::{Matched, Track};
+use super::report::json::scores as json_report;
+use super::report::scores::report;
+use super::report::text;
 use super::run::{Options, Scores, System, score};
 use super::triples::Stage;
 use crate::error::Origin;
@@ -201,6 +204,37 @@ fn intervals_are_over_articles() {
     }
     let (n, by_article) = interval(&set);
     assert_eq!((n, by_article.value, by_article.interval), (1, Some(0.9), None));
+}
+
+#[test]
+fn answers_that_abstained_are_counted_and_the_headline_stays() {
+    let mut predicted = gold();
+    predicted["paragraphs"][0]["stances"][0]["stance"] = json!("favor");
+    let scores_of = |predicted: &Value| {
+        let system = System { name: "x".into(), labels: vec![labels(predicted)] };
+        score(&set(vec![labels(&gold())]), &system, &[], &Options::default()).expect("scores")
+    };
+    let before = scores_of(&predicted);
+    assert!(before.systems[0].decided.is_none());
+    predicted["paragraphs"][0]["stances"][0]["abstained"] = json!(true);
+    let scores = scores_of(&predicted);
+    let system = &scores.systems[0];
+    assert_eq!(system.estimates, before.systems[0].estimates);
+    let [macro_f1, accuracy] = system.decided.expect("numbers");
+    assert_eq!((system.counts.n_abstained(), macro_f1.value, accuracy.value), (1, Some(1.0), Some(1.0)));
+    let report = text::write(&report(&scores));
+    assert!(report.contains("Answers that abstained"), "{report}");
+    let found = &json_report(&scores, &[])["systems"][0]["abstained"];
+    assert_eq!(
+        (&found["n"], &found["of"], &found["accuracy_without"]["value"]),
+        (&json!(1), &json!(2), &json!(1.0))
+    );
+    let line = wire::without_text(&labels(&predicted));
+    assert!(
+        wire::read(&line, &Origin::default(), |_| Some(TEXT.into())).expect("labels").paragraphs[0].stances
+            [0]
+        .abstained
+    );
 }
 
 /// Four documents with one target each, neutral in all but the last, and what was said of them.

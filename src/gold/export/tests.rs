@@ -36,6 +36,7 @@ fn row(actor: &str, stance: Stance, quoted: bool, sure: bool) -> LabelledStance 
         probabilities: None,
         quoted,
         holder: None,
+        abstained: false,
         sure,
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::marks::{Layer, Mark};
 use super::page::Page;
+use super::targets::row;
 use crate::gold::labels::{
     CodePoints, Ignored, LabelledMention, LabelledParagraph, LabelledStance, Labels, NamedActor, Place,
 };
@@ -259,14 +260,9 @@ struct Row {
 impl Row {
     fn labelled(self) -> Option<LabelledStance> {
         Some(LabelledStance {
-            actor: self.actor,
-            target: None,
-            of: None,
-            stance: self.stance?,
-            probabilities: None,
             quoted: self.quoted.unwrap_or(false),
-            holder: None,
             sure: self.sure.unwrap_or(true),
+            ..row(self.actor, None, self.stance?)
         })
     }
 }

@@ -83,7 +83,17 @@ pub(super) fn labels(
 /// A plain row: no probabilities, the author's voice, sure.
 pub(super) fn row(actor: String, target: Option<usize>, stance: Stance) -> LabelledStance {
     let of = None;
-    LabelledStance { actor, target, of, stance, probabilities: None, quoted: false, holder: None, sure: true }
+    LabelledStance {
+        actor,
+        target,
+        of,
+        stance,
+        probabilities: None,
+        quoted: false,
+        holder: None,
+        abstained: false,
+        sure: true,
+    }
 }
 
 /// The actor of every target.

@@ -71,6 +71,10 @@ fn system(system: &SystemScores) -> Value {
     json!({
         "name": system.name, "kind": kind, "metrics": metrics,
         "confusion": by_stance(system.counts.stance.confusion.map(|row| by_stance(row.map(Value::from)))),
+        "abstained": system.decided.map(|[macro_f1, accuracy]| json!({
+            "n": system.counts.n_abstained(), "of": system.counts.stance.n(),
+            "macro_f1_without": estimate(macro_f1), "accuracy_without": estimate(accuracy),
+        })),
         "missed": by_stance(system.counts.stance.missed.map(Value::from)),
         "reliability": bins.collect::<Vec<_>>(),
         "attribution": {

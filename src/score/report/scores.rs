@@ -36,6 +36,7 @@ pub fn report(scores: &Scores) -> Report {
     }
     if has(Layer::Stance) {
         sections.push(stance(scores));
+        sections.extend(decided(scores));
         sections.push(confusion(&scores.systems[0]));
         if has(Layer::Voice) {
             sections.push(voice(scores));
@@ -256,6 +257,24 @@ fn stance(scores: &Scores) -> Section {
         plots.push(Plot::Reliability(points));
     }
     Section { title: "Stance".into(), note: note.into(), table, plots }
+}
+
+/// What becomes of stance when answers that abstained are taken out.
+fn decided(scores: &Scores) -> Option<Section> {
+    let mut table = Table::of_numbers("", &["abstained", "of", "macro-F1 without them", "accuracy"]);
+    for system in &scores.systems {
+        let Some([macro_f1, accuracy]) = system.decided else { continue };
+        table.rows.push(vec![
+            system.name.clone(),
+            thousands(system.counts.n_abstained()),
+            thousands(system.counts.stance.n()),
+            percent_with_interval(macro_f1),
+            percent_with_interval(accuracy),
+        ]);
+    }
+    let note = "Answers that say of themselves that they cannot tell. All other tables count their labels.";
+    let title = "Answers that abstained".into();
+    (!table.rows.is_empty()).then(|| Section { title, note: note.into(), table, plots: Vec::new() })
 }
 
 fn confusion(system: &SystemScores) -> Section {
