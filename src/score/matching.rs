@@ -198,8 +198,14 @@ impl<'a> Pair<'a> {
         let predicted = &self.predicted.paragraphs[self.paragraphs[paragraph]?];
         predicted.stances.iter().find(|row| match (gold.target, row.target) {
             (Some(target), answer) => answer == Some(target),
-            (None, _) => self.gold_id(&row.actor) == gold.actor && row.of.is_some() == gold.of.is_some(),
+            (None, _) => self.is_actor(row, gold) && row.of.is_some() == gold.of.is_some(),
         })
+    }
+
+    /// Whether two rows are of one actor. The target of an actor without mentions was given by its name.
+    fn is_actor(&self, row: &LabelledStance, gold: &LabelledStance) -> bool {
+        self.gold_id(&row.actor) == gold.actor
+            || row.target.is_some() && row.actor == self.gold.name_of(&gold.actor)
     }
 }
 
@@ -236,8 +242,16 @@ fn align_locals<'a>(gold: &'a Labels, predicted: &'a Labels) -> HashMap<&'a str,
             locals.insert(predicted, gold);
         }
     }
-    // A made-up id that shares no mention must not meet a gold id by accident of spelling.
-    for (_, id) in found {
+    // A made-up id that shares no mention must not meet a gold id by accident of spelling; but of an actor that the
+    // gold judges without mentions there is nothing else than the id.
+    let mut only_judged: HashSet<&str> = gold
+        .paragraphs
+        .iter()
+        .flat_map(|paragraph| &paragraph.stances)
+        .map(|row| row.actor.as_str())
+        .collect();
+    actors(gold).for_each(|(_, id)| _ = only_judged.remove(id));
+    for (_, id) in found.into_iter().filter(|(_, id)| !only_judged.contains(id)) {
         locals.entry(id).or_insert("");
     }
     locals

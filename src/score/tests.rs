@@ -162,6 +162,21 @@ fn actors_that_no_list_knows_are_aligned_by_their_mentions() {
 }
 
 #[test]
+fn gold_without_mentions_meets_its_answers_by_id_and_by_the_name_that_was_asked() {
+    let mut gold = gold();
+    gold["paragraphs"][0]["mentions"] = json!([]);
+    gold["actors"] = json!([{"id": "sudria", "name": "Sudria"}]);
+    let mut predicted = self::gold();
+    assert_eq!(counts(&gold, &predicted).stance.n_right(), 2);
+    // As `gold export --format given-targets` asks, and `annotate` answers: an actor without mentions has its name.
+    predicted["paragraphs"][0]["mentions"][1]["actor"] = json!("Sudria");
+    predicted["paragraphs"][0]["stances"][1]["actor"] = json!("Sudria");
+    assert_eq!(counts(&gold, &predicted).stance.n(), 1);
+    predicted["paragraphs"][0]["stances"][1]["target"] = json!(1);
+    assert_eq!(counts(&gold, &predicted).stance.n_right(), 2);
+}
+
+#[test]
 fn residue_and_nil_are_counted() {
     let mut predicted = gold();
     predicted["removed"] = json!([]);
