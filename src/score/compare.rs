@@ -55,7 +55,7 @@ pub struct Flip {
     pub document: String,
     /// The paragraph's words.
     pub text: String,
-    /// The actor's name.
+    /// The actor's name; its Wikidata id too where other actors of flips have that name.
     pub actor: String,
     /// The gold label.
     pub gold: Stance,
@@ -250,10 +250,10 @@ fn group_changes(
 ) -> Vec<GroupChange> {
     let [first, other] = [first, other].map(|matched| slices::groups(&slices::rows(matched, track)));
     let mut theirs: HashMap<(Slice, String), slices::Group> =
-        other.into_iter().map(|group| ((group.slice, group.name.clone()), group)).collect();
+        other.into_iter().map(|group| ((group.slice, group.key.clone()), group)).collect();
     let mut changes = Vec::new();
     for group in first {
-        let other = theirs.remove(&(group.slice, group.name.clone()));
+        let other = theirs.remove(&(group.slice, group.key));
         let other = other.map(|group| group.clusters).unwrap_or_default();
         let mut clusters: BTreeMap<usize, (StanceCounts, StanceCounts)> = BTreeMap::new();
         for (cluster, counts) in &group.clusters {
@@ -289,16 +289,17 @@ fn group_changes(
 }
 
 fn flips(first: &Matched<'_>, other: &Matched<'_>) -> Vec<Flip> {
-    let mut flips = Vec::new();
+    let (mut flips, mut actors) = (Vec::new(), Vec::new());
     for (one, two) in first.pairs.iter().zip(&other.pairs) {
         for (index, paragraph) in one.gold.paragraphs.iter().enumerate() {
             for row in &paragraph.stances {
                 let [before, after] = [one, two].map(|pair| pair.row(index, row).map(|row| row.stance));
                 if before != after {
+                    actors.push((one.gold, row.actor.as_str()));
                     flips.push(Flip {
                         document: one.gold.id.clone(),
                         text: one.gold.words(paragraph.place).to_string(),
-                        actor: one.gold.name_of(&row.actor).to_string(),
+                        actor: slices::key_of(one.gold, &row.actor),
                         gold: row.stance,
                         first: before,
                         other: after,
@@ -306,6 +307,10 @@ fn flips(first: &Matched<'_>, other: &Matched<'_>) -> Vec<Flip> {
                 }
             }
         }
+    }
+    let names = slices::names(actors.into_iter());
+    for flip in &mut flips {
+        flip.actor.clone_from(&names[&flip.actor]);
     }
     flips
 }

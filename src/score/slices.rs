@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::interval::Resampling;
-use super::matching::{Matched, Pair, Track};
+use super::matching::{Matched, Pair, Track, is_local};
 use super::stance::{Answer, StanceCounts};
-use crate::gold::labels::{LabelledParagraph, LabelledStance};
+use crate::gold::labels::{LabelledParagraph, LabelledStance, Labels};
 use crate::types::Stance;
 
 /// Groups with fewer rows, or of fewer articles, are shown without interval or test: neither means anything there, and
@@ -68,13 +68,13 @@ impl Slice {
         }
     }
 
-    /// The group that a row belongs to.
+    /// The key of the group that a row belongs to.
     fn group(self, row: &Row<'_>) -> Option<String> {
         let Row { pair, paragraph, gold, .. } = row;
         let mut mentions =
             paragraph.mentions.iter().filter(|mention| mention.actor.as_deref() == Some(&gold.actor));
         match self {
-            Self::Actor => Some(pair.gold.name_of(&gold.actor).to_string()),
+            Self::Actor => Some(key_of(pair.gold, &gold.actor)),
             Self::Type => mentions.next().map(|mention| mention.kind.name().to_string()),
             Self::Outlet => pair.gold.source.clone(),
             Self::Length => {
@@ -141,12 +141,34 @@ pub fn rows<'a>(matched: &'a Matched<'a>, track: Track) -> Vec<Row<'a>> {
     rows
 }
 
+/// What tells an actor from others across documents: its Wikidata id, else its name, because other ids are made up document
+/// by document.
+pub fn key_of(labels: &Labels, actor: &str) -> String {
+    if is_local(actor) { labels.name_of(actor) } else { actor }.to_string()
+}
+
+/// Names of actors by their keys; where several have one name, the Wikidata id stands behind it.
+pub fn names<'a>(actors: impl Iterator<Item = (&'a Labels, &'a str)>) -> BTreeMap<String, String> {
+    let mut names: BTreeMap<String, &str> = BTreeMap::new();
+    actors.for_each(|(labels, actor)| {
+        names.entry(key_of(labels, actor)).or_insert(labels.name_of(actor));
+    });
+    let n_of = |name: &str| names.values().filter(|other| **other == name).count();
+    let named = names.iter().map(|(key, name)| {
+        let is_plain = key == name || n_of(name) == 1;
+        (key.clone(), if is_plain { (*name).to_string() } else { format!("{name} ({key})") })
+    });
+    named.collect()
+}
+
 /// The rows of one group, counted by article.
 #[derive(Clone, Debug)]
 pub struct Group {
     /// What they were grouped by.
     pub slice: Slice,
-    /// The group.
+    /// What tells it from the others of its slice.
+    pub key: String,
+    /// The group, for people.
     pub name: String,
     /// Counts of each article that has rows in it, with the article's number.
     pub clusters: Vec<(usize, StanceCounts)>,
@@ -161,6 +183,7 @@ impl Group {
 
 /// All groups of all slices, the larger first. A slice with a single group says nothing and is left out.
 pub fn groups(rows: &[Row<'_>]) -> Vec<Group> {
+    let names = names(rows.iter().map(|row| (row.pair.gold, row.gold.actor.as_str())));
     let mut all = Vec::new();
     for slice in Slice::ALL {
         let mut groups: BTreeMap<String, BTreeMap<usize, StanceCounts>> = BTreeMap::new();
@@ -171,13 +194,14 @@ pub fn groups(rows: &[Row<'_>]) -> Vec<Group> {
         }
         if groups.len() > 1 {
             let groups = groups.into_iter();
-            let groups = groups.map(|(name, clusters)| Group {
+            let groups = groups.map(|(key, clusters)| Group {
                 slice,
-                name,
+                name: names.get(&key).filter(|_| slice == Slice::Actor).unwrap_or(&key).clone(),
+                key,
                 clusters: clusters.into_iter().collect(),
             });
             let mut groups: Vec<Group> = groups.collect();
-            groups.sort_by_key(|group| std::cmp::Reverse(group.n()));
+            groups.sort_by(|one, other| other.n().cmp(&one.n()).then_with(|| one.name.cmp(&other.name)));
             all.extend(groups);
         }
     }

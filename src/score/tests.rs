@@ -4,12 +4,14 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
+use super::compare::compare;
 use super::counts::{DocumentCounts, count};
 use super::matching::{Matched, Track};
 use super::report::json::scores as json_report;
 use super::report::scores::report;
 use super::report::text;
 use super::run::{Options, Scores, System, score};
+use super::slices::Slice;
 use super::triples::Stage;
 use crate::error::Origin;
 use crate::gold::labels::Labels;
@@ -250,6 +252,29 @@ fn answers_that_abstained_are_counted_and_the_headline_stays() {
             [0]
         .abstained
     );
+}
+
+#[test]
+fn actors_of_one_name_are_groups_of_their_own() {
+    let written = gold().to_string().replace("\"sudria\"", "\"Q2\"");
+    let mut same: Value = serde_json::from_str(&written).expect("JSON");
+    same["actors"] = json!([{"id": "Q1", "name": "Corvane"}, {"id": "Q2", "name": "Corvane"}]);
+    let set = set(vec![labels(&same)]);
+    let mut other = same.clone();
+    other["paragraphs"][0]["stances"][0]["stance"] = json!("favor");
+    other["paragraphs"][0]["stances"][1]["stance"] = json!("against");
+    let systems = [("a", &same), ("b", &other)]
+        .map(|(name, value)| System { name: name.into(), labels: vec![labels(value)] });
+    let by_actor = |slice: &Slice| *slice == Slice::Actor;
+    let scores = score(&set, &systems[0], &[], &Options::default()).expect("scores");
+    let groups = scores.groups.iter().filter(|group| by_actor(&group.slice)).map(|group| group.name.as_str());
+    assert_eq!(groups.collect::<Vec<_>>(), ["Corvane (Q1)", "Corvane (Q2)"]);
+    let comparison = compare(&set, &systems, false, &Options::default()).expect("a comparison");
+    let groups = comparison.others[0].groups.iter().filter(|group| by_actor(&group.slice));
+    let groups = groups.map(|group| (group.name.as_str(), group.n, group.n_right));
+    assert_eq!(groups.collect::<Vec<_>>(), [("Corvane (Q1)", 1, [1, 0]), ("Corvane (Q2)", 1, [1, 0])]);
+    let flips = comparison.others[0].flips.iter().map(|flip| flip.actor.as_str());
+    assert_eq!(flips.collect::<Vec<_>>(), ["Corvane (Q1)", "Corvane (Q2)"]);
 }
 
 /// Four documents with one target each, neutral in all but the last, and what was said of them.
