@@ -259,6 +259,7 @@ fn notes(set: &Set, matched: &Matched<'_>, track: Track) -> Result<Vec<String>> 
                 present[0]
             ));
         }
+        notes.extend(unmet(matched, track));
     } else if track == Track::GivenTargets {
         let message = format!(
             "{}: its labels hold no stance rows, and the predictions answer targets",
@@ -267,6 +268,32 @@ fn notes(set: &Set, matched: &Matched<'_>, track: Track) -> Result<Vec<String>> 
         return Err(Error::Unscorable { message });
     }
     Ok(notes)
+}
+
+/// Why most gold rows, or all, are not scored.
+fn unmet(matched: &Matched<'_>, track: Track) -> Option<String> {
+    let (mut n_rows, mut n_cut_otherwise) = (0, 0);
+    for pair in matched.pairs.iter().filter(|pair| pair.predicted.failed.is_none()) {
+        for (paragraph, found) in pair.gold.paragraphs.iter().zip(&pair.paragraphs) {
+            n_rows += paragraph.stances.len();
+            n_cut_otherwise += if found.is_none() { paragraph.stances.len() } else { 0 };
+        }
+    }
+    if track == Track::GivenTargets || n_rows == 0 {
+        None
+    } else if 2 * n_cut_otherwise > n_rows {
+        Some(format!(
+            "{n_cut_otherwise} of {n_rows} gold rows are not scored, because the predictions cut their paragraphs otherwise; \
+             mark the gold's paragraphs, or annotate what `gold export --format given-targets` writes, which keeps them"
+        ))
+    } else {
+        slices::rows(matched, track).is_empty().then(|| {
+            format!(
+                "none of {n_rows} gold rows is scored, because no prediction is of their paragraph and actor; \
+                 do both sides mean the same actors by their ids?"
+            )
+        })
+    }
 }
 
 /// The predictions (where targets were given, every row of the gold) with every stance replaced: by the commonest gold

@@ -277,6 +277,24 @@ fn actors_of_one_name_are_groups_of_their_own() {
     assert_eq!(flips.collect::<Vec<_>>(), ["Corvane (Q1)", "Corvane (Q2)"]);
 }
 
+#[test]
+fn rows_that_meet_no_answer_are_said() {
+    let notes = |change: &dyn Fn(&mut Value)| {
+        let mut predicted = gold();
+        change(&mut predicted);
+        let system = System { name: "x".into(), labels: vec![labels(&predicted)] };
+        score(&set(vec![labels(&gold())]), &system, &[], &Options::default())
+            .expect("scores")
+            .notes
+            .join("\n")
+    };
+    let cut = notes(&|document| document["paragraphs"][0]["end"] = json!(21));
+    assert!(cut.contains("2 of 2 gold rows are not scored, because the predictions cut"), "{cut}");
+    let strangers = notes(&|document| document["paragraphs"][0]["stances"] = json!([]));
+    assert!(strangers.contains("none of 2 gold rows is scored"), "{strangers}");
+    assert!(!notes(&|_| {}).contains("gold rows"));
+}
+
 /// Four documents with one target each, neutral in all but the last, and what was said of them.
 fn given_targets(answers: [Value; 4]) -> Scores {
     let document = |index: usize, row: Value| {
