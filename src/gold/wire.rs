@@ -143,7 +143,7 @@ pub fn read(
 ) -> Result<Labels, Vec<Complaint>> {
     let complain = |message: String| vec![Complaint { origin: origin.clone(), message }];
     let record: RecordLine = serde_json::from_str(line).map_err(|error| {
-        complain(format!("not a record: {error}; see `standpoint gold import` for other formats"))
+        complain(format!("not a record: {error}; `standpoint annotate` reads inputs, `standpoint gold import` other formats"))
     })?;
     if let Some(schema) = record.schema.as_deref().filter(|schema| *schema != SCHEMA) {
         return Err(complain(format!("schema \"{schema}\"; this program reads \"{SCHEMA}\"")));

@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::error::{Complaint, Error, Result};
+use crate::error::{Complaint, Error, Origin, Result};
 use crate::gold::labels::{LabelledParagraph, LabelledStance, Labels, Place};
 use crate::gold::set::Set;
 
@@ -113,8 +113,10 @@ impl<'a> Matched<'a> {
     /// Puts predictions beside the gold. Predictions for documents in `elsewhere`, other parts of the set, are left out.
     ///
     /// # Errors
-    /// If a document is missing on one side, or its text differs.
+    /// If a document is missing on one side, or its text differs, or one side holds no labels.
     pub fn new(set: &'a Set, predictions: &'a [Labels], elsewhere: &HashSet<String>) -> Result<Self> {
+        holds_labels(&set.gold)?;
+        holds_labels(predictions)?;
         let by_id: HashMap<&str, &Labels> =
             predictions.iter().map(|labels| (labels.id.as_str(), labels)).collect();
         let wanted: HashSet<&str> = set.gold.iter().map(|labels| labels.id.as_str()).collect();
@@ -206,6 +208,22 @@ impl<'a> Pair<'a> {
     fn is_actor(&self, row: &LabelledStance, gold: &LabelledStance) -> bool {
         self.gold_id(&row.actor) == gold.actor
             || row.target.is_some() && row.actor == self.gold.name_of(&gold.actor)
+    }
+}
+
+/// Refuses documents that have a text and nothing else. Every text has its paragraphs or what was removed of it.
+fn holds_labels(documents: &[Labels]) -> Result<()> {
+    let is_input = |labels: &Labels| {
+        labels.failed.is_none() && labels.paragraphs.is_empty() && labels.removed.is_empty()
+    };
+    match documents.first() {
+        Some(first) if documents.iter().all(is_input) => {
+            let origin = Origin { line: None, ..first.origin.clone() };
+            let message = "no document in it has a paragraph: it holds inputs, not labels; \
+                           `standpoint annotate` makes records of inputs";
+            Err(Error::Labels { complaints: vec![Complaint { origin, message: message.into() }] })
+        }
+        _ => Ok(()),
     }
 }
 

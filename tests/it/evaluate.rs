@@ -432,6 +432,20 @@ fn a_set_has_as_many_documents_as_it_says() {
 }
 
 #[test]
+fn inputs_are_no_labels() {
+    let inputs =
+        lines(&["a", "b", "c"].map(|id| json!({"id": id, "text": document(id, "favor", "favor")["text"]})));
+    refused(
+        gold(),
+        inputs.clone(),
+        &["p.jsonl: no document in it has a paragraph: it holds inputs, not labels"],
+    );
+    refused(inputs, predictions(), &["gold.jsonl: no document in it has a paragraph"]);
+    let cut = with_second(|document| document["paragraphs"] = json!([[0, 22]]));
+    refused(gold(), cut, &["p.jsonl:2: not a record", "`standpoint annotate` reads inputs"]);
+}
+
+#[test]
 fn labels_keep_their_track_and_their_failures() {
     let failed = json!({"schema": "standpoint/1", "id": "b", "error": {"kind": "model", "message": "no"}});
     let of_track = |id| {
