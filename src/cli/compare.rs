@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::Value;
 
-use super::reports::{Outputs, name_of};
+use super::reports::{Outputs, names_of};
 use super::score::{GoldChoice, metric, number};
 use super::{DONE, FAILED, Printer};
 use crate::gold::set::read_file;
@@ -42,10 +42,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
     let outputs = arguments.outputs.open()?;
     let (set, texts, elsewhere) = arguments.gold.open()?;
-    let mut names: Vec<String> = arguments.predictions.iter().map(|path| name_of(path)).collect();
-    if (1..names.len()).any(|index| names[..index].contains(&names[index])) {
-        names = arguments.predictions.iter().map(|path| path.display().to_string()).collect();
-    }
+    let names = names_of(&arguments.predictions);
     let read = |(path, name): (&PathBuf, &String)| {
         Ok(System { name: name.clone(), labels: read_file(path, &texts)? })
     };

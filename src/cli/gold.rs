@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::reports::{Outputs, name_of};
+use super::reports::{Outputs, name_of, names_of};
 use super::{DONE, FAILED, Printer};
 use crate::checksum::sha256;
 use crate::error::{Complaint, Error};
@@ -294,11 +294,13 @@ fn export_labels(arguments: &Export, printer: &Printer) -> anyhow::Result<u8> {
     for note in &exported.notes {
         printer.note(note);
     }
+    let config = arguments.output.as_deref().filter(|_| arguments.format == "label-studio");
+    let config = config.map(|path| path.with_extension("config.xml"));
+    if let Some(path) = config.clone().filter(|path| path.exists() && !arguments.force) {
+        return Err(Error::Exists { path }.into());
+    }
     write_file(arguments.output.as_deref(), arguments.force, &exported.content, printer)?;
-    if arguments.format == "label-studio"
-        && let Some(path) = &arguments.output
-    {
-        let config = path.with_extension("config.xml");
+    if let Some(config) = config {
         write_file(Some(&config), arguments.force, label_studio::CONFIG, printer)?;
         printer.note(&format!("the labelling interface is in {}", config.display()));
     }
@@ -352,9 +354,13 @@ fn counts(set: &Set) -> String {
 fn agree_labels(arguments: &Agree, printer: &Printer) -> anyhow::Result<u8> {
     let outputs = arguments.outputs.open()?;
     let texts = std::collections::HashMap::new();
-    let read = |path: &PathBuf| Ok((name_of(path), read_file(path, &texts)?));
-    let labellings: Vec<(String, Vec<Labels>)> =
-        arguments.labellings.iter().map(read).collect::<anyhow::Result<_>>()?;
+    let read = |(path, name): (&PathBuf, String)| Ok((name, read_file(path, &texts)?));
+    let labellings: Vec<(String, Vec<Labels>)> = arguments
+        .labellings
+        .iter()
+        .zip(names_of(&arguments.labellings))
+        .map(read)
+        .collect::<anyhow::Result<_>>()?;
     let layers = vec![Layer::Paragraphs, Layer::Entities, Layer::Actors, Layer::Stance, Layer::Voice];
     let set = Set { manifest: Manifest { layers, ..Manifest::default() }, ..Set::default() };
     let mut pairs = Vec::new();

@@ -81,6 +81,15 @@ impl OpenOutputs {
     }
 }
 
+/// Names of systems: those of their files, or the paths where files share a name.
+pub(super) fn names_of(paths: &[PathBuf]) -> Vec<String> {
+    let names: Vec<String> = paths.iter().map(|path| name_of(path)).collect();
+    if (1..names.len()).any(|index| names[..index].contains(&names[index])) {
+        return paths.iter().map(|path| path.display().to_string()).collect();
+    }
+    names
+}
+
 /// The name of a system: its file's, without the extension.
 pub(super) fn name_of(path: &Path) -> String {
     path.file_stem().map_or_else(|| path.display().to_string(), |stem| stem.to_string_lossy().into_owned())

@@ -179,21 +179,25 @@ fn same_documents(systems: &[System], elsewhere: &HashSet<String>) -> Result<()>
     };
     let first = ids(&systems[0]);
     for other in &systems[1..] {
-        let theirs = ids(other);
-        if let Some(id) = first.symmetric_difference(&theirs).next() {
-            let n = first.symmetric_difference(&theirs).count();
+        if let Some(difference) = different(&first, &ids(other)) {
             return Err(Error::Unscorable {
                 message: format!(
-                    "{} and {} are over different documents: \"{id}\"{} is in one only; \
-                     annotate the same ones, or compare what both have with --intersection",
-                    systems[0].name,
-                    other.name,
-                    if n > 1 { format!(" (and {} more)", n - 1) } else { String::new() }
+                    "{} and {} {difference}; annotate the same ones, or compare what both have with --intersection",
+                    systems[0].name, other.name,
                 ),
             });
         }
     }
     Ok(())
+}
+
+/// Says which documents only one side has, if any.
+pub(super) fn different(ids: &BTreeSet<String>, others: &BTreeSet<String>) -> Option<String> {
+    let mut only = ids.symmetric_difference(others);
+    let id = only.next()?;
+    let n = only.count();
+    let more = if n > 0 { format!(" (and {n} more)") } else { String::new() };
+    Some(format!("are over different documents: \"{id}\"{more} is in one only"))
 }
 
 /// The documents that the gold and all systems have.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::agreement::{self, AlphaCounts};
+use super::compare::different;
 use super::counts::{DocumentCounts, METRICS, Metric, count};
 use super::interval::{Estimate, MetricOf, Resampling, total};
 use super::matching::{Matched, Track};
@@ -365,6 +366,12 @@ pub fn agree(
     (other, others): (&str, &[Labels]),
     options: &Options,
 ) -> Result<Agreement> {
+    let ids = |labels: &[Labels]| labels.iter().map(|labels| labels.id.clone()).collect();
+    if let Some(difference) = different(&ids(labels), &ids(others)) {
+        return Err(Error::Unscorable {
+            message: format!("{name} and {other} {difference}; give labellings of the same ones"),
+        });
+    }
     let against = Set { gold: others.to_vec(), manifest: set.manifest.clone(), ..Set::default() };
     let matched = Matched::new(&against, labels, &options.elsewhere)?;
     let people = measure(name, SystemKind::Person, &against, &matched, Track::EndToEnd, options.resampling);

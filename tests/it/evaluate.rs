@@ -446,6 +446,28 @@ fn inputs_are_no_labels() {
 }
 
 #[test]
+fn labellings_of_one_file_name_are_told_apart_and_must_be_of_the_same_documents() {
+    let desk = Desk::with(&[("l.jsonl", gold()), ("one.jsonl", lines(&[document("a", "favor", "favor")]))]);
+    fs::create_dir(desk.path("b")).expect("a folder");
+    fs::copy(desk.path("l.jsonl"), desk.path("b/l.jsonl")).expect("a copy");
+    let (code, stdout, stderr) = desk.run(&["gold", "agree", "l.jsonl", "b/l.jsonl"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(stdout.contains("l.jsonl with b/l.jsonl"), "{stdout}");
+    let (code, _, stderr) = desk.run(&["gold", "agree", "l.jsonl", "one.jsonl"]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("l and one are over different documents: \"b\" (and 1 more)"), "{stderr}");
+}
+
+#[test]
+fn nothing_is_exported_where_the_labelling_interface_is_in_the_way() {
+    let desk = Desk::with(&[("gold.jsonl", gold()), ("t.config.xml", String::new())]);
+    let (code, _, stderr) =
+        desk.run(&["gold", "export", "gold.jsonl", "--format", "label-studio", "-o", "t.json"]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("t.config.xml") && !desk.path("t.json").exists(), "{stderr}");
+}
+
+#[test]
 fn labels_keep_their_track_and_their_failures() {
     let failed = json!({"schema": "standpoint/1", "id": "b", "error": {"kind": "model", "message": "no"}});
     let of_track = |id| {
