@@ -18,7 +18,10 @@ const MOST_ALIKE: usize = 4;
 
 /// The lines below the first sentence whose words stand in another line that stays, as indices.
 pub(super) fn repeats(lines: &[Line], reasons: &[Option<&str>], n_above: usize) -> Vec<usize> {
-    let may_repeat = |&index: &usize| reasons[index].is_none() && lines[index].may_repeat();
+    // What a colon announces is quoted, whatever stands elsewhere.
+    let is_announced = |index: usize| index > 0 && lines[index - 1].original.trim_end().ends_with(':');
+    let may_repeat =
+        |&index: &usize| reasons[index].is_none() && lines[index].may_repeat() && !is_announced(index);
     if !(n_above..lines.len()).any(|index| may_repeat(&index)) {
         return Vec::new();
     }

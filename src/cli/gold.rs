@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::reports::{Outputs, name_of, names_of};
+use super::reports::{Outputs, names_of};
 use super::{DONE, FAILED, Printer};
 use crate::checksum::sha256;
 use crate::error::{Complaint, Error};

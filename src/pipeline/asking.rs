@@ -103,7 +103,8 @@ impl Pipeline {
     fn judgement(&self, read: (&str, Span, &[Mention]), is_guest: bool, question: Question) -> Judgement {
         let verdict = self.judge.verdict(question.answers.iter().copied());
         // Nothing shows the holder, or names the target.
-        let is_unread = question.holder.is_some() && question.answers.is_empty() || question.evidence.is_empty();
+        let is_unread =
+            question.holder.is_some() && question.answers.is_empty() || question.evidence.is_empty();
         let voice = match &question.holder {
             Some(holder) => holder.voice(&question.evidence, verdict.stance),
             None => judge::voice(read, is_guest, question.actor, &verdict)

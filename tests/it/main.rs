@@ -7,6 +7,7 @@ mod invariance;
 mod residue;
 mod scores;
 mod evaluate;
+mod exchange;
 mod results;
 mod cli;
 mod targets;

@@ -380,6 +380,7 @@ fn pull_quotes_repeat_the_article() {
     let quote = "“The harbour belongs to those who work in it”";
     check(&format!("It rained.\n\n{quote}\n\n{said}"), &[("duplicate", quote)]);
     check(&format!("It rained.\n\n> {quote}\n\n{said}"), &[("duplicate", &format!("> {quote}"))]);
+    check(&format!("She wrote:\n\n{quote}\n\n{said}"), &[]);
     // A summary above the article says its sentences too, and they stay.
     let summary = "Roe: The harbour belongs to those who work in it";
     check(&format!("It rained.\n\n{summary}\n\nThe harbour belongs to those who work in it."), &[]);
