@@ -127,7 +127,7 @@ impl<'a> Page<'a> {
     pub(crate) fn of(document: &'a Document) -> Self {
         let (text, title) = (document.text.as_str(), document.title.as_deref());
         let removed = clean::residue(text, title);
-        let paragraphs = split::paragraphs(text, &removed, title);
+        let paragraphs = split::paragraphs(text, &removed, title, &document.captions);
         let attributions = clean::attributions(text, &paragraphs);
         Self { document, paragraphs, removed, attributions }
     }

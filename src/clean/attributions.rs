@@ -93,9 +93,9 @@ fn in_paragraph(paragraph: &str, role: Role, base: usize) -> Vec<Attribution> {
         })
         .collect();
     let credit = || {
-        let start = captions::credit(paragraph).filter(|_| role == Role::Caption)?;
-        let credit = paragraph[start..].trim();
-        Some((start, labelled(credit).unwrap_or(credit).to_owned()))
+        let (start, names) = if role == Role::Caption { captions::credit(paragraph)? } else { return None };
+        let names = paragraph[names..].trim().trim_start_matches("Credit ").trim_end_matches('.');
+        Some((start, names.to_owned()))
     };
     if let Some((start, source)) = closing_source(paragraph).or_else(credit) {
         let span = Span::new(start, paragraph.len()).shifted(base);
@@ -208,7 +208,7 @@ mod tests {
         let found = |caption: &str| credit(caption, Role::Caption);
         assert_eq!(found("A crane at dusk. Credit: Jane D. Doe").as_deref(), Some("Jane D. Doe"));
         let unlabelled = "A crane at dusk. Credit Jane D. Doe/The Orla Times";
-        assert_eq!(found(unlabelled).as_deref(), Some("Credit Jane D. Doe/The Orla Times"));
+        assert_eq!(found(unlabelled).as_deref(), Some("Jane D. Doe/The Orla Times"));
         assert_eq!(found("A crane at dusk in Orla.").as_deref(), None);
         assert_eq!(credit(unlabelled, Role::Body).as_deref(), None);
     }

@@ -108,12 +108,13 @@ pub(crate) fn is_caption(line: &str) -> bool {
     stretches(line).first().is_some_and(|stretch| Line::new(stretch, line).is_caption())
 }
 
-/// Where the credit of a caption begins, if it closes with one that stands in no bracket.
-pub(super) fn credit(caption: &str) -> Option<usize> {
+/// Where the credit of a caption begins, and where the names in it do, if it closes with one that stands in no bracket.
+pub(super) fn credit(caption: &str) -> Option<(usize, usize)> {
     let stretches = stretches(caption);
     let line = Line::new(stretches.first().filter(|_| stretches.len() == 1)?, caption);
-    let at = line.label().or_else(|| line.credit())?;
-    Some(line.original.as_ptr() as usize - caption.as_ptr() as usize + at)
+    let (credit, names) = line.label().or_else(|| line.credit().map(|at| (at, at)))?;
+    let base = line.span.start();
+    Some((base + credit, base + names))
 }
 
 impl Line<'_> {
@@ -172,8 +173,8 @@ impl Line<'_> {
                 || (line == self.original && !ends_sentence(scene) && !scene.is_empty() && names_author()))
     }
 
-    /// Where the label of its credit stands: "The ferry leaves Orla.Credit: Jane Doe".
-    fn label(&self) -> Option<usize> {
+    /// Where the label of its credit begins and ends: "The ferry leaves Orla.Credit: Jane Doe".
+    fn label(&self) -> Option<(usize, usize)> {
         let found = |&(label, sure): &(&str, bool)| {
             let at = self.original.rfind(label).filter(|&at| at > 0)?;
             let (scene, names) = (&self.original[..at], &self.original[at + label.len()..]);
@@ -184,7 +185,7 @@ impl Line<'_> {
                 (glued || parted || (sure && scene.ends_with(' ') && n_words(scene) > FEWEST_SCENE_WORDS))
                     && (1..=MOST_CREDIT_WORDS).contains(&n_words(names))
                     && is_all_names(names);
-            closes.then_some(at)
+            closes.then_some((at, at + label.len()))
         };
         let tail = &self.original
             [self.original.floor_char_boundary(self.original.len().saturating_sub(MOST_BYTES_OF_CREDIT))..];
@@ -222,7 +223,8 @@ impl Line<'_> {
 /// Whether the stop behind a text is that of an initial: "Jane D. Doe".
 fn is_initial(before: &str) -> bool {
     let word = before.rsplit(' ').next().unwrap_or_default();
-    word.chars().count() == 1 && word.starts_with(char::is_uppercase)
+    // "World War I. Jane Doe".
+    word.chars().count() == 1 && word.starts_with(char::is_uppercase) && word != "I"
 }
 
 /// Names, one of which sells pictures or signs them behind a stroke.

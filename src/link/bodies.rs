@@ -5,8 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::acronyms::Acronyms;
 use super::knowledge::{Column, Knowledge, Known};
-use super::names::{abbreviates, is_acronym, starts_upper, without_legal_form, without_possessive};
+use super::names::{is_acronym, starts_upper, without_legal_form, without_possessive};
 use super::usage::holds;
 use super::words::{ILLNESSES, RACIAL_IDEAS, REGION_WORDS, STATE_BODIES, STATE_OFFICES};
 use super::{Name, next_word};
@@ -50,13 +51,13 @@ pub(super) fn resolve(
             return None;
         }
         let defined = acronyms.defined(name).filter(|&expansion| expansion != index);
-        let acronym = |of| Body::Short { of, by: "acronym" };
+        let by = if is_acronym(name.raw) { "acronym" } else { "short" };
         let shortened = || {
-            let implied = acronyms.implied(names, name).map(acronym);
+            let implied = acronyms.implied(names, name).map(|of| Body::Short { of, by: "acronym" });
             implied.or_else(|| acronyms.part(name).map(|of| Body::Short { of, by: "short" }))
         };
         let body = defined
-            .map(acronym)
+            .map(|of| Body::Short { of, by })
             .or_else(|| listed(text, name, &states, owner(text, names, index, knowledge), knowledge, homes))
             .or_else(|| if is_of_a_state(name) { None } else { shortened() });
         // Words in small letters that nobody knows are no name ("southern", "the bureau"), but for groups of people.
@@ -301,97 +302,6 @@ impl Homes {
     }
 }
 
-/// Long names and the short ones that the text gives them.
-struct Acronyms {
-    /// The normal forms of short names and whom they mean, where a bracket says so.
-    definitions: Vec<(String, usize)>,
-    long: Vec<usize>,
-    /// The first and last words of organisations' names → the name; nothing where several share them.
-    parts: HashMap<String, Option<usize>>,
-}
-
-impl Acronyms {
-    fn collect(text: &str, names: &[Name<'_>], knowledge: &Knowledge) -> Self {
-        let is_long = |name: &Name<'_>| {
-            name.normal.contains(' ')
-                && has_capital(name.raw)
-                && matches!(name.kind, EntityType::Org | EntityType::Norp | EntityType::Loc)
-        };
-        let long: Vec<usize> = (0..names.len()).filter(|&index| is_long(&names[index])).collect();
-        let define = |&index: &usize| {
-            let name = &names[index];
-            let inside = text[name.span.end()..].strip_prefix(" (")?;
-            let acronym = &inside[..inside.find(')').filter(|&end| end <= 12)?];
-            let normal = super::names::normal(acronym);
-            (is_acronym(acronym) && abbreviates(&normal, &name.normal)).then_some((normal, index))
-        };
-        let mut definitions: Vec<(String, usize)> = long.iter().filter_map(define).collect();
-        definitions.extend(bracketed(text, names, knowledge));
-        let mut parts: HashMap<String, Option<usize>> = HashMap::new();
-        for &index in long.iter().filter(|&&index| names[index].kind == EntityType::Org) {
-            let whole = without_legal_form(&names[index].normal);
-            let cuts: Vec<usize> = whole.match_indices(' ').map(|(at, _)| at).collect();
-            for part in cuts.iter().flat_map(|&at| [&whole[..at], &whole[at + 1..]]) {
-                let known = parts.entry(part.to_owned()).or_insert(Some(index));
-                let same = |other: usize| without_legal_form(&names[other].normal) == whole;
-                *known = known.filter(|&other| same(other));
-            }
-        }
-        Self { definitions, long, parts }
-    }
-
-    /// The name that the text itself shortens to this one: "World Health Organization (WHO)".
-    fn defined(&self, name: &Name<'_>) -> Option<usize> {
-        let mut defined = self.definitions.iter().filter(|(short, _)| *short == name.normal);
-        defined.next().filter(|_| starts_upper(name.raw)).map(|&(_, index)| index)
-    }
-
-    /// The one long name of an organisation that begins or ends with these words: "Corvane" of Corvane Logistics.
-    fn part(&self, name: &Name<'_>) -> Option<usize> {
-        self.parts.get(&name.normal).copied().flatten().filter(|_| name.kind == EntityType::Org)
-    }
-
-    /// The one long name whose first letters these are.
-    fn implied(&self, names: &[Name<'_>], name: &Name<'_>) -> Option<usize> {
-        if !is_acronym(name.raw) {
-            return None;
-        }
-        let fits = |index: &&usize| abbreviates(&name.normal, &names[**index].normal);
-        let first = *self.long.iter().find(fits)?;
-        let same = |index: &usize| names[*index].normal == names[first].normal;
-        self.long.iter().filter(fits).all(same).then_some(first)
-    }
-}
-
-/// Short names of organisations that stand in brackets behind their long ones, or before them, in whatever language their
-/// letters are: "Harbour Board of Orla (HAVBO)", "EAAB (Empresa de Acueducto)".
-fn bracketed(text: &str, names: &[Name<'_>], knowledge: &Knowledge) -> Vec<(String, usize)> {
-    let is_short = |name: &Name<'_>| {
-        let n_capitals = name.raw.chars().filter(|c| c.is_uppercase()).count();
-        let is_word = !name.raw.contains(' ') && n_capitals > 0 && name.raw.chars().count() > 2;
-        is_word && name.kind == EntityType::Org && knowledge.find(&name.normal).is_empty()
-    };
-    let is_long = |name: &Name<'_>| name.kind == EntityType::Org && name.normal.contains(' ');
-    let define = |index: usize| {
-        let (outer, inner) = (&names[index], &names[index + 1]);
-        let is_bracketed = text[outer.span.end()..].strip_prefix(" (").is_some_and(|_| {
-            inner.span.start() == outer.span.end() + 2 && text[inner.span.end()..].starts_with(')')
-        });
-        let (short, long) = if is_long(outer) { (inner, index) } else { (outer, index + 1) };
-        let is_shortened = is_short(short) && is_long(&names[long]) && abridges(short, &names[long]);
-        (is_bracketed && is_shortened).then(|| (short.normal.clone(), long))
-    };
-    (0..names.len().saturating_sub(1)).filter_map(define).collect()
-}
-
-/// Whether a short name can be made of a longer one's letters, or has only capitals, as those of a translation have.
-fn abridges(short: &Name<'_>, long: &Name<'_>) -> bool {
-    let mut letters = long.normal.chars().filter(|c| *c != ' ');
-    let mut wanted = short.normal.chars().filter(|c| *c != ' ');
-    let begins = long.normal.chars().next() == short.normal.chars().next();
-    begins && wanted.all(|letter| letters.any(|other| other == letter)) || is_acronym(short.raw)
-}
-
 #[derive(Default)]
 struct Clusters {
     clusters: Vec<Cluster>,
@@ -403,7 +313,8 @@ impl Clusters {
         let key = without_legal_form(&name.normal);
         // The Department of Parks is the Parks Department.
         let office = ["department", "ministry"].into_iter().find_map(|office| {
-            key.strip_prefix(office)?.strip_prefix(" of ").map(|field| format!("{field} {office}"))
+            let field = key.strip_prefix(office)?.strip_prefix(" of ")?;
+            Some(format!("{} {office}", field.strip_prefix("the ").unwrap_or(field)))
         });
         let key = office.unwrap_or_else(|| key.to_owned());
         let raw = without_possessive(name.raw);

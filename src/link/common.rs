@@ -1,6 +1,6 @@
 //! Common words that the tagger took for names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::bodies::has_capital;
 use super::knowledge::Knowledge;
@@ -11,14 +11,15 @@ use crate::types::{Entity, EntityType};
 const OFTEN: usize = 2;
 
 /// Drops entities that are common words: in small letters ("southern", "the bureau"), but for groups of people and what
-/// the list writes so; or a single word that the text has in small letters more often ("Neon", where a sentence begins).
+/// the list writes so; or a single word that opens a sentence and that the text has in small letters more often ("Neon").
 ///
-/// For the tagger's entities only: names that the user gave stay. People in small letters stay too, where the text has no
-/// other, since it may have no capitals at all.
+/// For the tagger's entities only: names that the user gave stay. People in small letters stay too, where the text names
+/// them with a capital elsewhere, or nobody, since it may have no capitals at all.
 pub fn drop_common_words(text: &str, entities: &mut Vec<Entity>, knowledge: &Knowledge) {
     let mut counted: Option<HashMap<String, Written>> = None;
-    let is_cased = |entity: &Entity| entity.kind == EntityType::Per && has_capital(entity.span.of(text));
-    let are_people_cased = entities.iter().any(is_cased);
+    let people = entities.iter().filter(|entity| entity.kind == EntityType::Per);
+    let cased = people.map(|entity| entity.span.of(text)).filter(|name| has_capital(name));
+    let cased: HashSet<String> = cased.flat_map(|name| name.split(' ').map(str::to_lowercase)).collect();
     entities.retain(|entity| {
         let name = without_possessive(entity.span.of(text));
         let is_known = || {
@@ -30,20 +31,27 @@ pub fn drop_common_words(text: &str, entities: &mut Vec<Entity>, knowledge: &Kno
                 EntityType::Misc => true,
                 EntityType::Per => {
                     let is_handle = text[..entity.span.start()].ends_with('@');
-                    !are_people_cased || is_handle || name.contains(' ')
+                    cased.is_empty() || cased.contains(name) || is_handle || name.contains(' ') || is_known()
                 }
                 EntityType::Norp if name.ends_with('s') => true,
                 _ => is_known(),
             };
         }
         let is_word = starts_upper(name) && name.chars().skip(1).all(char::is_lowercase);
-        if !is_word || entity.kind == EntityType::Per || is_known() {
+        let may_be_word = is_word && entity.kind != EntityType::Per && opens(&text[..entity.span.start()]);
+        if !may_be_word || is_known() {
             return true;
         }
         let written = counted.get_or_insert_with(|| count(text));
         let Written { small, capital } = written.get(&name.to_lowercase()).copied().unwrap_or_default();
         small < OFTEN || small <= capital
     });
+}
+
+/// Whether a sentence, a line or a quotation begins behind a text.
+fn opens(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '“', '"', '‘', '\'', '(', '*', '-', '•', '#', '>', '|']);
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', '…', '”', '\n', '\r'])
 }
 
 /// How often a word is written with a small letter, and with a capital one.
@@ -91,6 +99,12 @@ mod tests {
         check("the democrats and antifa", &[("antifa", Org)], &["antifa"]);
         check("the neon sign", &[("neon", Norp)], &[]);
         check("a healer saw Ana Lind", &[("healer", Per), ("Ana Lind", Per)], &["Ana Lind"]);
+        check(
+            "Donald Trump left. trump lied",
+            &[("Donald Trump", Per), ("trump", Per)],
+            &["Donald Trump", "trump"],
+        );
+        check("Ana Lind left. lind lied", &[("Ana Lind", Per), ("lind", Per)], &["Ana Lind", "lind"]);
         check("i saw ana lind and bo", &[("ana lind", Per), ("bo", Per)], &["ana lind", "bo"]);
         check("the iphone", &[("iphone", EntityType::Misc)], &["iphone"]);
     }
@@ -100,6 +114,7 @@ mod tests {
         check("Neon is red. The neon sign was neon.", &[("Neon", Norp)], &[]);
         check("Neon is red. The neon sign.", &[("Neon", Norp)], &["Neon"]);
         check("Neon said. Neon left. The neon sign was neon.", &[("Neon", Norp)], &["Neon"]);
+        check("The neon sign was neon. The sign of Neon", &[("Neon", Org)], &["Neon"]);
         check("Republicans and republicans, republicans", &[("Republicans", Norp)], &["Republicans"]);
         check("Lind met lind and lind", &[("Lind", Per)], &["Lind"]);
     }

@@ -15,9 +15,9 @@ pub(super) fn is_female(given: &str) -> Option<bool> {
     }
 }
 
-/// "her son Dmitry", "his sister Elena": whether a woman.
+/// "her son Dmitry", "his sister, Elena": whether a woman.
 pub(super) fn kin(before: &str) -> Option<bool> {
-    match before.split_whitespace().next_back()? {
+    match before.split_whitespace().next_back()?.trim_end_matches(',') {
         "daughter" | "sister" | "mother" | "wife" | "aunt" | "niece" | "granddaughter" | "grandmother"
         | "widow" => Some(true),
         "son" | "brother" | "father" | "husband" | "uncle" | "nephew" | "grandson" | "grandfather"

@@ -4,6 +4,7 @@
 //! to a known actor only where the list, the document and the sentence leave no better reading;
 //! everything else is an actor of its own, with an id made of its name. Each decision carries its reason.
 
+mod acronyms;
 mod bodies;
 pub mod candidates;
 mod citing;

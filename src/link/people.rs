@@ -25,7 +25,7 @@ pub(super) struct Person {
     forms: Vec<Vec<String>>,
     in_full: bool,
     female: Option<bool>,
-    /// Whether somebody's: "his son Omar Marsh".
+    /// Whether last named as somebody's: "his son Omar Marsh".
     is_relative: bool,
     /// The index and the paragraph of the last name.
     last_seen: Option<(usize, usize)>,
@@ -228,7 +228,7 @@ impl People<'_> {
         let person = &mut self.people[choice.person];
         person.seen(index, name.paragraph);
         person.female = person.female.or(title.female);
-        person.is_relative |= kin(name.before.trim_end_matches(", ")).is_some();
+        person.is_relative = kin(name.before).is_some();
         choice
     }
 

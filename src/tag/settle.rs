@@ -54,10 +54,16 @@ const SUFFIXES: &[&str] = &[" Jr.", " Jr", " Sr.", " Sr", " II", " III"];
 const LINKING: &[&str] =
     &["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"];
 
+/// Those that a name goes on behind: "Archdiocese of", "Directorate in".
+const LEADING_ON: &[&str] = &["at", "for", "in", "of"];
+
+/// An address is no longer, in bytes before a name and behind it.
+const MOST_ADDRESS_BYTES: usize = 200;
+
 /// States that a body's name begins with: "U.S. Defense Department".
 const STATES: &[&str] = &["U.S.", "US", "U.K.", "UK"];
 
-/// Applies all rules in order: drop what is no name, mend the ends, join what is one name, agree on its type.
+/// Applies all rules in order: drop what is no name, join what is one, mend its ends, agree on its type.
 pub fn settle(text: &str, entities: &mut Vec<Entity>) {
     entities.retain(|entity| !is_in_address(text, entity.span));
     drop_fragments(text, entities);
@@ -68,21 +74,24 @@ pub fn settle(text: &str, entities: &mut Vec<Entity>) {
 
 /// Whether a name is a part of a mail or web address: "press@corvane.org", "http://wapo.st/119v1kA".
 fn is_in_address(text: &str, span: Span) -> bool {
-    let edge = |c: char| c.is_whitespace() || "()<>[]\"“”,;|".contains(c);
-    let start = text[..span.start()].rfind(edge).map_or(0, |at| text.ceil_char_boundary(at + 1));
-    let end = text[span.end()..].find(edge).map_or(text.len(), |at| span.end() + at);
-    let run = &text[start..end];
+    let edge = |c: char| c.is_whitespace() || "()<>[]{}\"“”‘’«»,;|—–".contains(c);
+    let from = text.ceil_char_boundary(span.start().saturating_sub(MOST_ADDRESS_BYTES));
+    let before = text[from..span.start()].rsplit(edge).next().unwrap_or_default();
+    let to = text.floor_char_boundary(text.len().min(span.end() + MOST_ADDRESS_BYTES));
+    let behind = text[span.end()..to].split(edge).next().unwrap_or_default();
+    let run = &text[span.start() - before.len()..span.end() + behind.len()];
     let is_mail = || {
-        run.split_once('@')
-            .is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'))
+        run.split_once('@').is_some_and(|(user, host)| {
+            let host = host.trim_end_matches(['.', ':', '!', '?']);
+            user.contains(char::is_alphanumeric) && host.contains('.') && !host.contains('@')
+        })
     };
-    let before = &text[start..span.start()];
     let is_host = |host: &str| {
         let domain = host.rsplit_once('.').map_or("", |(_, domain)| domain);
-        domain.len() > 1 && domain.chars().all(|c| c.is_ascii_lowercase())
+        domain.len() > 1 && !host.contains(char::is_uppercase)
     };
     let is_path = || before.split_once('/').is_some_and(|(host, _)| is_host(host));
-    before.contains("://") || before.starts_with("www.") || is_path() || is_mail()
+    run[..before.len() + span.len()].contains("://") || run.starts_with("www.") || is_path() || is_mail()
 }
 
 /// Drops entities that are a title or an article alone ("Mr."), or a party and state behind a name ("R-Ky").
@@ -131,44 +140,49 @@ fn join_names(text: &str, entities: &mut Vec<Entity>) {
 fn are_one_body(text: &str, left: &Entity, right: &Entity) -> bool {
     let gap = text.get(left.span.end()..right.span.start()).unwrap_or_default();
     let name = left.span.of(text);
+    let last = name.strip_suffix(" the").unwrap_or(name).rsplit_once(' ').map_or("", |(_, last)| last);
     let goes_on = matches!(left.kind, EntityType::Org | EntityType::Misc)
         && matches!(gap, " " | " the ")
         && right.kind != EntityType::Per
-        && cut(name).is_some();
+        && LEADING_ON.contains(&last);
     let are_bodies = left.kind == EntityType::Org && right.kind == EntityType::Org;
     goes_on || are_bodies && gap == " " && STATES.contains(&name)
 }
 
-/// The name before the small words that it ends with, if it does; it may be nothing.
-fn cut(name: &str) -> Option<&str> {
+/// A name without the small words that it ends with.
+fn cut(name: &str) -> &str {
     let mut kept = name;
-    while let Some((_, last)) = kept.rsplit_once(' ').filter(|(_, last)| LINKING.contains(last)) {
-        kept = kept[..kept.len() - last.len()].trim_end();
+    while let Some((before, _)) = kept.rsplit_once(' ').filter(|(_, last)| LINKING.contains(last)) {
+        kept = before.trim_end();
     }
-    (kept.len() < name.len()).then_some(kept)
+    kept
 }
 
-/// Takes the small words off that a name ends with, and what stands behind a bracket that does not open in it; closes the
-/// bracket that does.
+/// Takes off the small words that a name ends with, and what stands behind a bracket that is not whole in it; drops what
+/// is no name then.
 fn mend_ends(text: &str, entities: &mut Vec<Entity>) {
-    for entity in entities.iter_mut() {
+    entities.retain_mut(|entity| {
         let name = entity.span.of(text);
-        let mut kept = cut(name).unwrap_or(name);
-        if let Some((before, _)) = kept.split_once(')').filter(|(before, _)| !before.contains('(')) {
-            kept = before.trim_end();
+        let kept = cut(name);
+        let is_cut = kept.len() < name.len();
+        let (mut start, mut end) = (entity.span.start(), entity.span.start() + kept.len());
+        match (kept.find('('), kept.find(')')) {
+            // "(500) Days of Summer", "(Ana) Lind".
+            (None, Some(close)) if entity.kind == EntityType::Per => end = start + close,
+            (None, Some(_)) if text[..start].ends_with('(') => start -= 1,
+            (None, Some(close)) => end = start + close,
+            // "World Food Programme (WFP)", "401(k)".
+            (Some(open), None) if kept[..open].ends_with(' ') => end = start + kept[..open].trim_end().len(),
+            (Some(_), None) if text[end..].starts_with(')') => end += 1,
+            _ => {}
         }
-        let opens = kept.contains('(') && !kept.contains(')');
-        let end = entity.span.start() + kept.len();
-        let end = if opens && text[end..].starts_with(')') { end + 1 } else { end };
-        entity.span = Span::new(entity.span.start(), end);
-    }
-    entities.retain(|entity| {
+        entity.span = Span::new(start, end);
         let name = entity.span.of(text);
-        !name.is_empty() && !LINKING.contains(&name.to_lowercase().as_str())
+        !name.is_empty() && !(is_cut && (is_title(name) || LINKING.contains(&name.to_lowercase().as_str())))
     });
 }
 
-/// A name that is said twice in a row stays two.
+/// Two people with one space between them: "Ana" and "Lind". A name that is said twice in a row stays two.
 fn are_one_person(text: &str, left: &Entity, right: &Entity) -> bool {
     let people = left.kind == EntityType::Per && right.kind == EntityType::Per;
     let space = text.get(left.span.end()..right.span.start()) == Some(" ");
@@ -258,7 +272,14 @@ mod tests {
             &[("Leticia in", Loc), ("Norland", Loc)],
             &[("Leticia", Loc), ("Norland", Loc)],
         );
-        check_ends("Harbour and Moor", &[("Harbour and", Org)], &[("Harbour", Org)]);
+        check_ends(
+            "Harbour and Moor",
+            &[("Harbour and", Org), ("Moor", Org)],
+            &[("Harbour", Org), ("Moor", Org)],
+        );
+        check_ends("Speaker of the house; An left", &[("Speaker of the", Org), ("An", Per)], &[("An", Per)]);
+        check_ends("(500) Days of Orla", &[("500) Days of Orla", Misc)], &[("(500) Days of Orla", Misc)]);
+        check_ends("Harbour Board (HB) met", &[("Harbour Board (HB", Org)], &[("Harbour Board", Org)]);
         check_ends("On the Moor", &[("On the", Org)], &[]);
         check_ends(
             "the U.S. Defense Department",

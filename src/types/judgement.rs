@@ -19,8 +19,8 @@ pub struct Judgement {
     pub stance: Stance,
     /// P(favor) − P(against), in [−1, 1], from the rounded probabilities.
     pub score: f64,
-    /// Whether the stance is less likely than the model's threshold, or its holder is not read together with the actor:
-    /// better counted as unknown.
+    /// Whether the stance is less likely than the model's threshold, its holder is not read together with the actor, or
+    /// the paragraph does not name the actor: better counted as unknown.
     pub abstained: bool,
     /// Who expresses it.
     pub voice: Voice,

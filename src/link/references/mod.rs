@@ -5,9 +5,11 @@
 
 mod facts;
 mod page;
+mod words;
 
 use facts::Facts;
 use page::{Page, Place, REACH};
+use words::{BEING, CLAUSE_WORDS, EMPTY_IT, ERA_NOUNS, JOINING, LOOKING_AHEAD, MEN, SAYING, WOMEN};
 
 use super::Linked;
 use super::knowledge::{Day, Knowledge};
@@ -54,80 +56,8 @@ pub(super) fn resolve(
     found
 }
 
-/// What is named after a person: "the Marsh administration".
-const ERA_NOUNS: [&str; 10] = [
-    "administration",
-    "campaign",
-    "era",
-    "government",
-    "family",
-    "foundation",
-    "team",
-    "presidency",
-    "years",
-    "book",
-];
-
-/// Words that open a clause with a subject of its own.
-const CLAUSE_WORDS: [&str; 22] = [
-    "that", "who", "which", "when", "where", "while", "because", "if", "after", "before", "as", "since",
-    "said", "says", "but", "whether", "although", "though", "until", "and", "so", "what",
-];
-
-/// Words behind which the subject of the sentence is taken up again.
-const JOINING: [&str; 8] = ["and", "while", "because", "what", "which", "as", "that", "though"];
-
-/// Verbs whose subject goes on to speak of itself.
-const SAYING: [&str; 18] = [
-    "said",
-    "says",
-    "say",
-    "claims",
-    "claimed",
-    "denied",
-    "denies",
-    "insists",
-    "insisted",
-    "announced",
-    "hopes",
-    "warned",
-    "believes",
-    "believed",
-    "argues",
-    "argued",
-    "admitted",
-    "added",
-];
-
-/// Behind an "it" that stands for nobody.
-const EMPTY_IT: [&str; 13] = [
-    " is ",
-    " was ",
-    "'s ",
-    "’s ",
-    " would be ",
-    " will be ",
-    " may be ",
-    " might be ",
-    " seems ",
-    " rain",
-    " snow",
-    " does not rain",
-    " did not rain",
-];
-
-/// Before a pronoun whose name follows.
-const LOOKING_AHEAD: [&str; 8] = ["when", "before", "after", "as", "while", "if", "until", "once"];
-
-/// Before what somebody is: no stranger follows.
-const BEING: [&str; 10] =
-    ["is", "was", "be", "been", "being", "became", "become", "becoming", "remains", "as"];
-
 /// A name that is further away, in words, has no apposition here.
 const NEAR_WORDS: usize = 8;
-
-const MEN: [&str; 3] = ["he", "him", "his"];
-const WOMEN: [&str; 3] = ["she", "her", "hers"];
 
 /// Resolves the references of one paragraph.
 struct Reader<'a> {
@@ -141,6 +71,14 @@ struct Reader<'a> {
 /// Whether a word looks like a verb behind its subject.
 fn is_verb(word: &str) -> bool {
     word.ends_with("ed") || ACT_FORMS.contains(word) || holds(&AUXILIARIES, word)
+}
+
+/// "He or she": whoever it is.
+fn is_either(page: &Page, word: usize, female: bool) -> bool {
+    let others = if female { MEN } else { WOMEN };
+    let is_other = |at: usize| others.contains(&page.lower(at));
+    page.lower(word + 1) == "or" && is_other(word + 2)
+        || word > 1 && page.lower(word - 1) == "or" && is_other(word - 2)
 }
 
 /// The one actor of a list that may name it several times.
@@ -185,8 +123,7 @@ impl Reader<'_> {
     fn person(&self, page: &Page, word: usize) -> Option<Reference> {
         let lower = page.lower(word);
         let female = WOMEN.contains(&lower);
-        let is_either = page.lower(word + 1) == "or" || word > 0 && page.lower(word - 1) == "or";
-        if is_either || !female && !MEN.contains(&lower) {
+        if !female && !MEN.contains(&lower) || is_either(page, word, female) {
             return None;
         }
         let last_place = |actor: usize| {

@@ -19,8 +19,8 @@ fn short_names_in_brackets_are_their_long_ones() {
     );
     check(
         "The {ORG Orla National Parks Service} ({ORG Ornap}) met. {ORG Ornap} paid.",
-        "orla-national-parks-service name actor, orla-national-parks-service acronym actor, \
-         orla-national-parks-service acronym actor",
+        "orla-national-parks-service name actor, orla-national-parks-service short actor, \
+         orla-national-parks-service short actor",
     );
     check("The {ORG Harbour Board} ({ORG Reuters}) met.", "harbour-board name actor, Q130879 alias credit");
 }

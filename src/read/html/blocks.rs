@@ -7,6 +7,8 @@ use super::tree::Tree;
 /// A heading has no more words; one that ends with a full stop has fewer.
 const MOST_HEADING_WORDS: usize = 30;
 const MOST_SENTENCE_WORDS: usize = 12;
+/// A paragraph whose first letter is set apart has more words than labels do.
+const FEWEST_PARAGRAPH_WORDS: usize = 8;
 /// A cell with more bytes holds a part of the page.
 const MOST_CELL_BYTES: usize = 400;
 
@@ -93,16 +95,19 @@ pub(super) fn blocks(tree: &Tree, dropped: &[bool]) -> Vec<Block> {
 }
 
 /// Gives large initials that the page sets apart to the paragraphs that they begin: "T" and "urkey and Poland". What
-/// follows "A" and "I" may be a word of its own.
+/// follows "A" and "I" may be a word of its own, and "X" is a button.
 fn with_initials(blocks: Vec<Block>) -> Vec<Block> {
     let is_initial = |block: &Block| {
         let mut letters = block.text.chars();
-        let letter = letters.next().filter(|letter| letter.is_uppercase() && !matches!(letter, 'A' | 'I'));
-        letter.is_some() && letters.next().is_none()
+        let letter = letters.next().filter(|letter| letter.is_uppercase() && !"AIX".contains(*letter));
+        let alone = letter.is_some() && letters.next().is_none();
+        alone && block.kind == Kind::Plain && block.n_link_letters == 0
     };
     let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
     for mut block in blocks {
-        let goes_on = block.kind == Kind::Plain && block.text.starts_with(char::is_lowercase);
+        let goes_on = block.kind == Kind::Plain
+            && block.n_words >= FEWEST_PARAGRAPH_WORDS
+            && block.text.starts_with(char::is_lowercase);
         if let Some(initial) = joined.pop_if(|before| goes_on && is_initial(before)) {
             block.text.insert_str(0, &initial.text);
             block.first = initial.first;
@@ -134,7 +139,7 @@ impl Around {
         match tag {
             "li" | "dd" | "dt" => inner.item = tag == "li",
             "blockquote" => inner.quote = true,
-            "figcaption" | "caption" => inner.caption = true,
+            "figcaption" => inner.caption = true,
             "pre" => inner.preformatted = true,
             "table" => (inner.table, inner.row) = (is_data(tree, node).then_some(node), None),
             "tr" if self.table.is_some() => inner.row = Some(node),

@@ -70,7 +70,7 @@ const OTHERS: [&str; 14] = [
 
 /// Parts of the classes of captions.
 const CAPTIONS: [&str; 6] =
-    ["caption", "bildunterschrift", "imagedescription", "bildtext", "legend", "photocredit"];
+    ["caption", "bildunterschrift", "imagedescription", "bildtext", "legende", "photocredit"];
 
 /// Names are longer only where a program made them.
 const MOST_BYTES: usize = 400;
@@ -94,6 +94,7 @@ pub(super) fn is_caption(tree: &Tree, node: usize) -> bool {
     !class.is_empty() && {
         let class = head(class).to_ascii_lowercase();
         CAPTIONS.iter().any(|caption| class.contains(caption))
+            || class.split_ascii_whitespace().any(|name| name == "legend")
     }
 }
 

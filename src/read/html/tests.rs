@@ -94,9 +94,10 @@ fn captions_are_told_beside_the_text() {
 
 #[test]
 fn a_large_initial_belongs_to_its_paragraph() {
-    check_between("<span>T</span><p>he council met.</p>", "The council met.");
-    check_between("<div>A</div><p>man came.</p>", "A\n\nman came.");
-    check_between("<div>T</div><p>The council met.</p>", "T\n\nThe council met.");
+    let rest = "he council met under umbrellas to speak about the bridge.";
+    check_between(&format!("<span>T</span><p>{rest}</p>"), &format!("T{rest}"));
+    check_between(&format!("<div>A</div><p>{rest}</p>"), &format!("A\n\n{rest}"));
+    check_between(&format!("<h2>T</h2><p>{rest}</p>"), &format!("## T\n\n{rest}"));
 }
 
 #[test]
