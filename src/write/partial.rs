@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Seek, SeekFrom, Write};
+use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
@@ -13,36 +13,47 @@ pub struct PartialFile {
     file: File,
     path: PathBuf,
     partial: PathBuf,
+    /// Whether what was written stays if the file never gets its name.
+    stays: bool,
 }
 
 impl PartialFile {
-    /// Opens `path.partial`, before anything slow happens. What an earlier run left there is lost.
+    /// Opens `path.partial`, before anything slow happens. It goes if it is not finished.
     ///
     /// # Errors
-    /// If `path` is there and `force` is not given, another run is writing, or the folder cannot be written.
+    /// If `path` may not be taken ([`check_free`]), `path.partial` holds something and `force` is not given, another
+    /// run is writing, or the folder cannot be written.
     pub fn create(path: &Path, force: bool) -> Result<Self> {
-        if !force && path.exists() {
-            return Err(Error::Exists { path: path.to_path_buf() });
-        }
+        check_free(path, force)?;
         let file = Self::open(path, "create", OpenOptions::new().write(true).create(true).truncate(false))?;
-        file.cut(0)
+        if !force && file.file.metadata().is_ok_and(|there| there.len() > 0) {
+            return Err(Error::Exists { path: file.partial.clone() });
+        }
+        let mut file = file.cut(0)?;
+        file.stays = false;
+        Ok(file)
     }
 
-    /// Opens the `path.partial` that an earlier run left, at its end.
+    /// Opens the `path.partial` that an earlier run left, at its end. It stays if it is not finished.
     ///
     /// # Errors
-    /// If another run is writing, or the file cannot be written.
+    /// If `path` is no regular file, another run is writing, or the file cannot be written.
     pub fn reopen(path: &Path) -> Result<Self> {
+        check_free(path, true)?;
         Self::open(path, "write", OpenOptions::new().write(true))
     }
 
     fn open(path: &Path, action: &'static str, options: &OpenOptions) -> Result<Self> {
         let partial = partial_path(path);
-        let failed = |source| Error::Io { path: partial.clone(), action, source };
-        if path.is_dir() {
-            let source = io::Error::from(io::ErrorKind::IsADirectory);
-            return Err(Error::Io { path: path.to_path_buf(), action: "write", source });
-        }
+        let failed = |source: io::Error| {
+            let source = match source.kind() {
+                ErrorKind::NotFound => {
+                    io::Error::new(ErrorKind::NotFound, "its folder is not there; make it first")
+                }
+                _ => source,
+            };
+            Error::Io { path: partial.clone(), action, source }
+        };
         let file = options.open(&partial).map_err(failed)?;
         // A lock of Windows would keep this very process from reading the file by another handle.
         let lock = if cfg!(windows) { Ok(()) } else { file.try_lock() };
@@ -53,7 +64,13 @@ impl PartialFile {
             Err(TryLockError::Error(_)) => {}
             Ok(()) | Err(TryLockError::WouldBlock) => return Err(Error::Busy { path: partial }),
         }
-        Ok(Self { file, path: path.to_path_buf(), partial })
+        Ok(Self { file, path: path.to_path_buf(), partial, stays: true })
+    }
+
+    /// The same file, which stays if it is not finished, to be gone on with.
+    pub fn kept(mut self) -> Self {
+        self.stays = true;
+        self
     }
 
     /// The same file with its first `n_bytes` only, to be gone on with behind them.
@@ -74,14 +91,20 @@ impl PartialFile {
     /// Makes sure that all is on the disk, then gives it its name.
     ///
     /// # Errors
-    /// If the disk refuses; the partial file stays.
-    pub fn finish(self) -> Result<()> {
-        let Self { file, path, partial } = self;
-        file.sync_all().and_then(|()| fs::rename(&partial, &path)).map_err(|source| Error::Io {
-            path,
-            action: "write",
-            source,
-        })
+    /// If the disk refuses.
+    pub fn finish(mut self) -> Result<()> {
+        let named = self.file.sync_all().and_then(|()| fs::rename(&self.partial, &self.path));
+        named.map_err(|source| Error::Io { path: self.path.clone(), action: "write", source })?;
+        self.stays = true;
+        Ok(())
+    }
+}
+
+impl Drop for PartialFile {
+    fn drop(&mut self) {
+        if !self.stays {
+            let _ = fs::remove_file(&self.partial);
+        }
     }
 }
 
@@ -93,6 +116,47 @@ impl Write for PartialFile {
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
     }
+}
+
+/// Refuses a path that a file may not take: what is no regular file, and what is there already if `force` is not given.
+///
+/// # Errors
+/// If the path is such a one.
+pub fn check_free(path: &Path, force: bool) -> Result<()> {
+    let Ok(there) = fs::metadata(path) else { return Ok(()) };
+    let source = match there.file_type() {
+        kind if kind.is_dir() => ErrorKind::IsADirectory.into(),
+        kind if !kind.is_file() => {
+            io::Error::other("it is no regular file; name one, or redirect standard output")
+        }
+        _ if force => return Ok(()),
+        _ => return Err(Error::Exists { path: path.to_owned() }),
+    };
+    Err(Error::Io { path: path.to_owned(), action: "write", source })
+}
+
+/// Refuses to write over what is read, however the paths are written.
+///
+/// # Errors
+/// If a file is both.
+pub fn check_apart(written: &[PathBuf], read: &[PathBuf]) -> Result<()> {
+    let read: Vec<PathBuf> = read.iter().map(|path| one_path(path)).collect();
+    match written.iter().find(|path| read.contains(&one_path(path))) {
+        None => Ok(()),
+        Some(path) => {
+            let source = io::Error::other("this run reads it; name another file for what it writes");
+            Err(Error::Io { path: path.clone(), action: "write", source })
+        }
+    }
+}
+
+/// The one path of a file, there already or not, however it is written.
+pub fn one_path(path: &Path) -> PathBuf {
+    let inside_folder = || {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        Some(fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?.join(path.file_name()?))
+    };
+    fs::canonicalize(path).ok().or_else(inside_folder).unwrap_or_else(|| path.to_owned())
 }
 
 /// Where `path` grows.
@@ -116,4 +180,62 @@ pub fn write_whole(path: &Path, text: &str) -> Result<()> {
     let written = file.write_all(text.as_bytes());
     written.map_err(|source| Error::Io { path: path.to_owned(), action: "write", source })?;
     file.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+
+    /// What creating `name` in a folder with these files says, and whether their words are still there.
+    #[track_caller]
+    fn check_create(files: &[&str], name: &str, force: bool, expected: &str) {
+        let folder = TempDir::new().unwrap();
+        files.iter().for_each(|file| fs::write(folder.path().join(file), "precious").unwrap());
+        let outcome = PartialFile::create(&folder.path().join(name), force).map(drop);
+        let said = outcome.map_or_else(|error| error.to_string(), |()| "created".to_owned());
+        assert!(said.ends_with(expected), "{said}");
+        for file in files {
+            let is_lost = force && *file == "out.csv.partial";
+            assert_eq!(fs::read_to_string(folder.path().join(file)).is_err(), is_lost, "{file}");
+        }
+        let n_left = fs::read_dir(folder.path()).unwrap().count();
+        assert!(n_left <= files.len(), "what is not finished goes");
+    }
+
+    #[test]
+    fn what_is_there_is_not_taken_without_force() {
+        check_create(&[], "out.csv", false, "created");
+        check_create(&["out.csv"], "out.csv", false, "out.csv: already there; add --force to replace it");
+        check_create(
+            &["out.csv.partial"],
+            "out.csv",
+            false,
+            "out.csv.partial: already there; add --force to replace it",
+        );
+        check_create(&["out.csv", "out.csv.partial"], "out.csv", true, "created");
+        check_create(&[], "none/out.csv", false, "cannot create: its folder is not there; make it first");
+        check_create(&[], ".", true, "is a directory");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_regular_file_is_not_replaced() {
+        for force in [false, true] {
+            let error = PartialFile::create(Path::new("/dev/null"), force).unwrap_err().to_string();
+            assert!(error.contains("no regular file; name one, or redirect standard output"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_one_however_its_path_is_written() {
+        let folder = TempDir::new().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir(path("below")).unwrap();
+        fs::write(path("a"), "").unwrap();
+        assert!(check_apart(&[path("below/../a")], &[path("a")]).is_err());
+        assert!(check_apart(&[path("below/../b")], &[path("./b")]).is_err(), "not there yet");
+        assert!(check_apart(&[path("b"), path("a.partial")], &[path("a"), path("none/a")]).is_ok());
+    }
 }

@@ -14,5 +14,6 @@ mod targets;
 mod voices;
 mod runs;
 mod export;
+mod files;
 mod formats;
 mod actors;

@@ -149,6 +149,22 @@ fn a_run_goes_on_only_with_the_same_question() {
 }
 
 #[test]
+fn a_forced_run_that_was_killed_early_is_not_the_run_before() {
+    let folder = folder_with(&[("old.jsonl", &documents(3)), ("in.jsonl", &documents(9))]);
+    let [old, input, whole, out] =
+        ["old.jsonl", "in.jsonl", "whole.jsonl", "out.jsonl"].map(|name| path_in(&folder, name));
+    annotate(&[&old], &["-o", &out], b"");
+    annotate(&[&input], &["-o", &whole], b"");
+    // The new run has said what it is, and has written nothing yet.
+    fs::write(format!("{out}.partial"), "").expect("no records");
+    fs::copy(format!("{whole}.manifest.json"), format!("{out}.partial.manifest.json")).expect("a manifest");
+    let run = annotate(&[&input], &["-o", &out, "--resume"], b"");
+    assert_eq!((run.code, read(&out)), (1, read(&whole)), "{}", run.stderr);
+    assert!(!Path::new(&format!("{out}.partial")).exists());
+    assert_eq!(manifest(&format!("{out}.manifest.json"))["counts"]["documents"], 9);
+}
+
+#[test]
 fn other_languages_are_left_out_and_a_run_goes_on_without_them() {
     let german = "Der Bürgermeister sagte am Montag, dass die Stadt die Brücke noch in diesem Jahr bauen will, wenn der \
                   Rat dem Haushalt zustimmt und die Arbeiter nicht streiken.";

@@ -129,11 +129,12 @@ fn remove_partial(output: &Path) {
 }
 
 /// Where the manifest of a file of records stands.
-fn place(output: &Path) -> PathBuf {
+pub(super) fn place(output: &Path) -> PathBuf {
     beside(output, ENDING)
 }
 
-fn place_of_partial(output: &Path) -> PathBuf {
+/// Where it stands while the file grows.
+pub(super) fn place_of_partial(output: &Path) -> PathBuf {
     beside(output, &format!(".partial{ENDING}"))
 }
 

@@ -7,12 +7,52 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::counts::Counts;
-use super::manifest::Manifest;
+use super::manifest::{self, Manifest};
 use super::resume::{self, Earlier};
 use super::work::Lines;
 use super::{Arguments, DONE};
 use crate::error::Error;
-use crate::write::partial::{PartialFile, partial_path};
+use crate::write::partial::{PartialFile, check_apart, check_free, partial_path};
+
+/// Endings that promise something else than lines of JSON.
+const OTHER_FORMATS: [&str; 8] = ["csv", "tsv", "parquet", "sqlite", "xlsx", "html", "gz", "zst"];
+
+impl Arguments {
+    /// The file of records; nothing where they go to standard output.
+    fn records(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
+    }
+
+    /// Every file that the run writes: those of the records, and those of the failures.
+    pub(super) fn written(&self) -> [Vec<PathBuf>; 2] {
+        let of_records = |path: &Path| {
+            vec![path.to_owned(), partial_path(path), manifest::place(path), manifest::place_of_partial(path)]
+        };
+        let of_failures = |path: &PathBuf| vec![path.clone(), partial_path(path)];
+        [
+            self.records().map(of_records).unwrap_or_default(),
+            self.errors.as_ref().map(of_failures).unwrap_or_default(),
+        ]
+    }
+
+    /// Refuses files that are something else too, or seem to be.
+    fn check_files(&self) -> anyhow::Result<()> {
+        for path in self.records().into_iter().chain(self.errors.as_deref()) {
+            let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+            if OTHER_FORMATS.contains(&ending.as_str()) {
+                let remedy = "name a .jsonl file (`standpoint export` makes .csv and .parquet of it)";
+                bail!("{}: records are lines of JSON; {remedy}", path.display());
+            }
+        }
+        let [records, failures] = self.written();
+        if check_apart(&failures, &records).is_err() {
+            let errors = self.errors.as_deref().unwrap_or(Path::new("-"));
+            bail!("{}: both --output and --errors; give each its own file", errors.display());
+        }
+        let read: Vec<PathBuf> = self.inputs.iter().chain(&self.actors).cloned().collect();
+        Ok(check_apart(&[records, failures].concat(), &read)?)
+    }
+}
 
 /// The stream of records, and the file of failures beside it.
 pub(super) struct Output {
@@ -41,37 +81,36 @@ impl Output {
     /// Opens the records before the model loads: a bad path fails at once. What is to be gone on with is not touched
     /// yet.
     pub(super) fn open(arguments: &Arguments) -> anyhow::Result<Opened> {
+        arguments.check_files()?;
+        let path = arguments.records();
+        // Where something is on its way, be it still empty, another run has begun since.
+        let is_whole = |path: &Path| arguments.resume && path.exists() && !partial_path(path).exists();
         if let Some(errors) = &arguments.errors {
-            let is_records = |output: &PathBuf| errors == output || *errors == partial_path(output);
-            if arguments.output.as_ref().is_some_and(is_records) {
-                bail!("{}: both --output and --errors; give each its own file", errors.display());
-            }
             // What an earlier run finished is looked at later.
-            let is_over = arguments.resume && arguments.output.as_deref().is_some_and(Path::exists);
-            if errors.exists() && !arguments.force && !is_over {
-                return Err(Error::Exists { path: errors.clone() }.into());
-            }
+            check_free(errors, arguments.force || path.is_some_and(is_whole))?;
         }
-        let Some(path) = arguments.output.as_deref().filter(|path| *path != Path::new("-")) else {
+        let Some(path) = path else {
             if arguments.resume {
                 bail!("--resume needs a file; name one with --output");
             }
             let records = Records::Standard(BufWriter::new(io::stdout().lock()));
             return Ok(Opened::Ready { output: Box::new(Self { records, failures: None }), earlier: None });
         };
-        let n_there = fs::metadata(partial_path(path)).map_or(0, |file| file.len());
-        if arguments.resume && n_there == 0 && path.exists() {
+        if is_whole(path) {
             return Ok(Opened::Whole(path.to_owned()));
         }
-        if n_there > 0 && !arguments.resume && !arguments.force && !path.exists() {
-            return Err(Error::Unfinished { path: partial_path(path) }.into());
-        }
-        let (file, earlier) = if arguments.resume && n_there > 0 {
+        let partial = partial_path(path);
+        let (file, earlier) = if arguments.resume && partial.exists() {
             let file = PartialFile::reopen(path)?;
             let earlier = resume::survey(file.partial_path(), |_| Ok(()))?;
             (file, (earlier.n_bytes > 0).then_some(earlier))
         } else {
-            (PartialFile::create(path, arguments.force)?, None)
+            check_free(path, arguments.force)?;
+            check_free(&manifest::place(path), arguments.force)?;
+            if !arguments.force && fs::metadata(&partial).is_ok_and(|file| file.len() > 0) {
+                return Err(Error::Unfinished { path: partial }.into());
+            }
+            (PartialFile::create(path, arguments.force)?.kept(), None)
         };
         let records = Records::File { stream: BufWriter::new(file), path: path.to_owned() };
         Ok(Opened::Ready { output: Box::new(Self { records, failures: None }), earlier })
@@ -82,7 +121,10 @@ impl Output {
     pub(super) fn start(self, arguments: &Arguments, earlier: Option<&Earlier>) -> anyhow::Result<Self> {
         let Self { records, .. } = self;
         let mut failures = match &arguments.errors {
-            Some(errors) => Some(BufWriter::new(PartialFile::create(errors, arguments.force)?)),
+            // It was looked at before; what an earlier run left of it is written again.
+            Some(errors) => {
+                Some(BufWriter::new(PartialFile::create(errors, arguments.force || arguments.resume)?.kept()))
+            }
             None => None,
         };
         let records = match records {
@@ -171,7 +213,7 @@ fn named(stream: BufWriter<PartialFile>) -> anyhow::Result<()> {
 /// Writes the file of failures of records that an earlier run finished, if it is not there.
 pub(super) fn complete(arguments: &Arguments, output: &Path) -> anyhow::Result<()> {
     let Some(errors) = arguments.errors.as_deref().filter(|errors| !errors.exists()) else { return Ok(()) };
-    let mut failures = BufWriter::new(PartialFile::create(errors, false)?);
+    let mut failures = BufWriter::new(PartialFile::create(errors, true)?);
     resume::survey(output, |line| Ok(failures.write_all(line)?))?;
     named(failures)
 }

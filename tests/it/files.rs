@@ -1,0 +1,71 @@
+//! Which files a run may write: never what it reads, never what is another's, never what only seems to be records.
+
+use std::fs;
+use std::process::Command;
+
+use crate::cli::{TOY, folder_with};
+
+const DOCUMENT: &[u8] = b"{\"id\":\"a\",\"text\":\"Norland praised Ana Lind.\"}\n";
+
+/// A run in a folder with an input, a list and somebody's file is refused and changes none of them.
+#[track_caller]
+fn check_refused(arguments: &[&str], words: &str) {
+    let files: [(&str, &[u8]); 6] = [
+        ("in.jsonl", DOCUMENT),
+        ("list.toml", b"[[actor]]\nname = \"Hamas\"\n"),
+        ("there.csv", b"precious"),
+        ("raw.jsonl.partial", DOCUMENT),
+        ("other.csv.partial", b"precious"),
+        ("other.jsonl.manifest.json", b"precious"),
+    ];
+    let folder = folder_with(&files);
+    let output = Command::new(assert_cmd::cargo::cargo_bin("standpoint"))
+        .current_dir(folder.path())
+        .args(arguments)
+        .output()
+        .expect("a run");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(2) && stderr.contains(words), "{arguments:?}: {stderr}");
+    for (name, bytes) in files {
+        assert_eq!(fs::read(folder.path().join(name)).expect(name), bytes, "{name}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), files.len(), "{stderr}");
+}
+
+#[test]
+fn nothing_is_written_over_what_is_read() {
+    let words = "this run reads it; name another file";
+    let run = ["annotate", "--model", TOY, "in.jsonl", "--force"];
+    let with = |more: &[&'static str]| [&run[..], more].concat();
+    check_refused(&with(&["-o", "in.jsonl"]), words);
+    check_refused(&with(&["-o", "./in.jsonl"]), words);
+    check_refused(&with(&["-o", "out.jsonl", "--errors", "in.jsonl"]), words);
+    check_refused(&with(&["-o", "out.jsonl", "--errors", "./out.jsonl"]), "give each its own file");
+    check_refused(&["annotate", "--model", TOY, "raw.jsonl.partial", "-o", "raw.jsonl", "--force"], words);
+    check_refused(&with(&["--actors", "list.toml", "-o", "list.toml"]), words);
+    check_refused(&["export", "in.jsonl", "-o", "there.csv"], "there.csv: already there");
+    check_refused(&["export", "there.csv", "-o", "there.csv", "--force"], words);
+}
+
+#[test]
+fn what_is_anothers_stays_without_force() {
+    let run = ["annotate", "--model", TOY, "in.jsonl"];
+    check_refused(&[&run[..], &["-o", "other.jsonl"]].concat(), "other.jsonl.manifest.json: already there");
+    check_refused(&["export", "in.jsonl", "-o", "other.csv"], "other.csv.partial: already there");
+    check_refused(&["export", "in.jsonl", "-o", "table.csv"], "in.jsonl:1: not a record");
+}
+
+#[test]
+fn records_are_no_tables_and_no_devices() {
+    for name in ["out.csv", "out.parquet", "out.jsonl.gz", "out.TSV"] {
+        let words = format!("{name}: records are lines of JSON; name a .jsonl file");
+        check_refused(&["annotate", "--model", TOY, "in.jsonl", "-o", name], &words);
+        check_refused(&["annotate", "--model", TOY, "in.jsonl", "--errors", name], &words);
+    }
+    #[cfg(unix)]
+    for option in ["--output", "--errors"] {
+        let run = ["annotate", "--model", TOY, "in.jsonl", option, "/dev/null"];
+        check_refused(&run, "no regular file; name one, or redirect standard output");
+        check_refused(&[&run[..], &["--force"]].concat(), "no regular file");
+    }
+}
