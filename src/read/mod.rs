@@ -57,6 +57,8 @@ pub struct Options {
     pub keep_all: bool,
     /// The part of the documents that is read; all of them without one.
     pub shard: Option<Shard>,
+    /// Files inside directories that are not read: those that the run itself writes.
+    pub leave_out: Vec<PathBuf>,
 }
 
 impl Options {
@@ -105,6 +107,7 @@ impl Default for Options {
             format: None,
             keep_all: false,
             shard: None,
+            leave_out: Vec::new(),
         }
     }
 }
@@ -152,10 +155,10 @@ impl Format {
 /// Only what makes the whole run pointless is an error here: an input that is not there, or a directory without
 /// a file to read. Everything else is met later, document by document.
 pub fn open(inputs: &[PathBuf], options: &Options) -> Result<Documents> {
-    let survey = walk::survey(inputs, options.format)?;
+    let survey = walk::survey(inputs, options)?;
     Ok(Documents {
         options: options.clone(),
-        sources: Sources::new(inputs, options.format),
+        sources: Sources::new(inputs, options),
         current: None,
         seen: Seen::default(),
         total_bytes: survey.total_bytes,
@@ -197,7 +200,8 @@ impl Documents {
         Arc::clone(&self.bytes_read)
     }
 
-    /// How many visible files inside directories are left out, because their extension is not one that is read.
+    /// How many files and folders inside directories are left out: they are hidden, no regular files, written by the
+    /// run itself, or of an extension that is not read.
     pub fn n_skipped(&self) -> u64 {
         self.n_skipped
     }

@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use glob::{MatchOptions, Pattern};
 use walkdir::{DirEntry, FilterEntry, WalkDir};
 
-use super::{Failure, Format, compression};
+use super::{Failure, Format, Options, compression};
 use crate::error::{BadDocument, BadKind, Error, Origin, Result};
 
 /// What a directory is searched for, for the message when nothing is there.
@@ -39,7 +39,7 @@ pub(super) struct Survey {
 }
 
 /// Walks all inputs once without opening a file: what is missing is said at once, and sizes are summed up.
-pub(super) fn survey(inputs: &[PathBuf], format: Option<Format>) -> Result<Survey> {
+pub(super) fn survey(inputs: &[PathBuf], options: &Options) -> Result<Survey> {
     let mut survey = Survey { total_bytes: Some(0), n_skipped: 0 };
     for input in inputs {
         if is_standard_input(input) {
@@ -50,7 +50,7 @@ pub(super) fn survey(inputs: &[PathBuf], format: Option<Format>) -> Result<Surve
             Some(_) => true,
             None => check_there(input)?.is_dir(),
         };
-        let mut sources = Sources::new(std::slice::from_ref(input), format);
+        let mut sources = Sources::new(std::slice::from_ref(input), options);
         let mut n_found = 0_u64;
         for source in &mut sources {
             n_found += 1;
@@ -141,6 +141,7 @@ fn size(path: &Path) -> Option<u64> {
 pub(super) struct Sources {
     inputs: std::vec::IntoIter<PathBuf>,
     format: Option<Format>,
+    leave_out: Vec<PathBuf>,
     walk: Option<Walk>,
     n_skipped: u64,
 }
@@ -207,8 +208,20 @@ impl Walk {
 }
 
 impl Sources {
-    pub(super) fn new(inputs: &[PathBuf], format: Option<Format>) -> Self {
-        Self { inputs: Vec::from(inputs).into_iter(), format, walk: None, n_skipped: 0 }
+    pub(super) fn new(inputs: &[PathBuf], options: &Options) -> Self {
+        Self {
+            inputs: Vec::from(inputs).into_iter(),
+            format: options.format,
+            leave_out: options.leave_out.clone(),
+            walk: None,
+            n_skipped: 0,
+        }
+    }
+
+    /// Whether the run itself writes that file. Names are compared first: that asks nothing of the disk.
+    fn is_own(&self, path: &Path) -> bool {
+        let is_same = |own: &PathBuf| fs::canonicalize(own).ok() == fs::canonicalize(path).ok();
+        self.leave_out.iter().any(|own| own.file_name() == path.file_name() && is_same(own))
     }
 
     /// What an entry of a directory gives: a file to read, a failure to report, or nothing.
@@ -221,10 +234,12 @@ impl Sources {
             Ok(entry) => entry,
             Err(error) => return self.unreadable(root, &error).map(Err),
         };
-        if !entry.file_type().is_file() {
+        if entry.file_type().is_dir() {
             return None;
         }
-        let Some(format) = self.format.or_else(|| Format::of_path(entry.path())) else {
+        let format = self.format.or_else(|| Format::of_path(entry.path()));
+        let Some(format) = format.filter(|_| entry.file_type().is_file() && !self.is_own(entry.path()))
+        else {
             self.n_skipped += 1;
             return None;
         };
@@ -260,6 +275,16 @@ impl Iterator for Sources {
         loop {
             if let Some(mut walk) = self.walk.take() {
                 while let Some(entry) = walk.entries.next() {
+                    if let Ok(entry) = &entry
+                        && entry.depth() > 0
+                        && is_hidden(entry.path())
+                    {
+                        self.n_skipped += 1;
+                        if entry.file_type().is_dir() {
+                            walk.entries.skip_current_dir();
+                        }
+                        continue;
+                    }
                     if !walk.is_wanted(&entry) {
                         continue;
                     }
@@ -316,11 +341,11 @@ fn is_standard_input(input: &Path) -> bool {
     input.as_os_str() == "-"
 }
 
-/// All below `root`: links are followed, hidden files and directories are not entered.
+/// All below `root`: links are followed.
 fn entries(root: &Path, pattern: Option<Glob>) -> Entries {
     let is_wanted = move |entry: &DirEntry| {
         let leads_on = || pattern.as_ref().is_none_or(|pattern| pattern.leads_on(entry.path()));
-        entry.depth() == 0 || !is_hidden(entry.path()) && leads_on()
+        entry.depth() == 0 || leads_on()
     };
     WalkDir::new(root).follow_links(true).sort_by(by_path_bytes).into_iter().filter_entry(Box::new(is_wanted))
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::cli::{TOY, folder_with};
+use crate::cli::{TOY, annotate, folder_with, path_in};
 
 const DOCUMENT: &[u8] = b"{\"id\":\"a\",\"text\":\"Norland praised Ana Lind.\"}\n";
 
@@ -68,4 +68,23 @@ fn records_are_no_tables_and_no_devices() {
         check_refused(&run, "no regular file; name one, or redirect standard output");
         check_refused(&[&run[..], &["--force"]].concat(), "no regular file");
     }
+}
+
+#[test]
+fn a_run_does_not_read_what_it_writes() {
+    let folder = folder_with(&[("in.jsonl", DOCUMENT), (".hidden.txt", b"Lind.")]);
+    let [out, errors] = ["out.jsonl", "errors.jsonl"].map(|name| path_in(&folder, name));
+    let here = folder.path().display().to_string();
+    let options = ["-o", &out, "--errors", &errors];
+    let first = annotate(&[&here], &options, b"");
+    assert!(
+        first.code == 0 && first.stderr.contains("files and folders left out: 1 (hidden"),
+        "{}",
+        first.stderr
+    );
+    let records = fs::read(&out).expect("records");
+    let again = annotate(&[&here], &[&options[..], &["--force"]].concat(), b"");
+    // The hidden file, the records, their manifest and the failures.
+    assert!(again.code == 0 && again.stderr.contains("left out: 4"), "{}", again.stderr);
+    assert_eq!(fs::read(&out).expect("records"), records);
 }

@@ -69,7 +69,7 @@ fn a_folder_of_every_format_is_one_run() {
     ]);
     let run = annotate(&[folder.path().to_str().expect("a path")], &[], b"");
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("extensions are not read: 1;"), "{}", run.stderr);
+    assert!(run.stderr.contains("files and folders left out: 1 (hidden"), "{}", run.stderr);
     let records = run.records();
     let ids: Vec<&str> = records.iter().map(|record| record["id"].as_str().expect("an id")).collect();
     let expected = [

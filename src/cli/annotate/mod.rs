@@ -168,7 +168,7 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
     };
     if n_skipped > 0 {
         printer.note(&format!(
-            "files left out, because their extensions are not read: {n_skipped}; --format reads all"
+            "files and folders left out: {n_skipped} (hidden, no plain files, written by this run, or with extensions that are not read; --format reads all extensions)"
         ));
     }
 
@@ -252,6 +252,7 @@ impl Arguments {
             format,
             keep_all: self.keep_all,
             shard: self.shard,
+            leave_out: self.written().concat(),
         }
     }
 

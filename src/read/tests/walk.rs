@@ -35,12 +35,25 @@ fn a_directory_is_read_in_the_order_of_its_paths() {
     let lines = sorted.map(|path| format!("{path} {path:?}"));
     check_lines(&lines_of(&inputs, &Options::default()), &lines.each_ref().map(String::as_str));
     let documents = open(&inputs, &Options::default()).unwrap();
-    assert_eq!((documents.total_bytes(), documents.n_skipped()), (Some(5 + 8 + 5 + 7 + 8 + 5), 1));
+    // A picture, a hidden file and a hidden folder are left out.
+    assert_eq!((documents.total_bytes(), documents.n_skipped()), (Some(5 + 8 + 5 + 7 + 8 + 5), 3));
     let bytes_read = documents.bytes_read();
     assert_eq!(documents.count(), 6);
     assert_eq!(bytes_read.load(std::sync::atomic::Ordering::Relaxed), 38);
     let text = Options { format: Some(Format::Text), ..Options::default() };
     assert_eq!(lines_of(&inputs, &text).len(), 7);
+    let leave_out = vec![inputs[0].join("a/../a.txt"), inputs[0].join("none.txt")];
+    let documents = open(&inputs, &Options { leave_out, ..Options::default() }).unwrap();
+    assert_eq!((documents.n_skipped(), documents.count()), (4, 5));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_left_out_and_counted() {
+    let folder = folder_of(&["a.txt"]);
+    let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("b.txt")).unwrap();
+    let documents = open(&[folder.path().to_owned()], &Options::default()).unwrap();
+    assert_eq!((documents.n_skipped(), documents.count()), (1, 1));
 }
 
 #[test]
