@@ -3,22 +3,28 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use indicatif::ProgressBar;
+
+use super::Printer;
+
 /// Whether the user has asked to stop.
 #[derive(Clone, Debug)]
 pub(super) struct Interrupt(Arc<AtomicBool>);
 
 impl Interrupt {
-    /// Listens for Ctrl-C and termination; a second one ends the program at once.
+    /// Listens for Ctrl-C and termination, and says that it has heard; a second one ends the program at once.
     ///
-    /// `asked` is set, so that a reader deep inside a file can see it too.
-    pub(super) fn listen(asked: Arc<AtomicBool>) -> Self {
-        let flag = Arc::clone(&asked);
+    /// `asked` is set, so that a reader deep inside a file can see it too. What is done then is a thread's work, not
+    /// the signal's, so it may print.
+    pub(super) fn listen(asked: Arc<AtomicBool>, printer: &Printer, bar: &ProgressBar) -> Self {
+        let (flag, printer, bar) = (Arc::clone(&asked), printer.clone(), bar.clone());
         // Where the handler cannot be set, Ctrl-C ends the program as it does everywhere.
         let _ = ctrlc::set_handler(move || {
             if flag.swap(true, Ordering::SeqCst) {
                 #[allow(clippy::exit, reason = "a second Ctrl-C means at once")]
                 std::process::exit(i32::from(super::INTERRUPTED));
             }
+            printer.note_beside(&bar, "stopping after what is in hand; once more to stop now");
         });
         Self(asked)
     }

@@ -35,6 +35,11 @@ impl Printer {
         });
     }
 
+    /// Says something that is good to know, beside a progress bar.
+    pub fn note_beside(&self, bar: &ProgressBar, message: &str) {
+        bar.suspend(|| self.note(message));
+    }
+
     /// Says something that is good to know.
     pub fn note(&self, message: &str) {
         if !self.quiet {

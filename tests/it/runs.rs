@@ -302,6 +302,7 @@ fn ctrl_c_finishes_what_is_in_hand() {
     let output = run.wait_with_output().expect("its end");
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(130), "{stderr}");
+    assert!(stderr.contains("stopping after what is in hand; once more to stop now\n"), "{stderr}");
     assert!(stderr.contains("the same command with --resume goes on from there"), "{stderr}");
     let records = read(&partial);
     assert!(

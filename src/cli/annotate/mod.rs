@@ -134,11 +134,11 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
         own.map(|file| actors::read(&file)).transpose()
     });
     let documents = read::open(&arguments.inputs, &arguments.reading())?;
-    let interrupt = Interrupt::listen(documents.stop());
     let input_bytes = documents.total_bytes();
     let n_skipped = documents.n_skipped();
     let bytes_read = documents.bytes_read();
     let bar = printer.progress(input_bytes);
+    let interrupt = Interrupt::listen(documents.stop(), printer, &bar);
     let folder = model_choice::open(arguments.model.as_deref())?;
     let own = lists.join().map_err(|_| anyhow::anyhow!("the list of actors could not be made ready"))??;
     let opened = Output::open(arguments)?;
