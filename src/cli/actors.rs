@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::{Args, Subcommand};
 
+use super::printer::counted;
 use super::{DONE, FAILED, Printer};
 use crate::checksum::sha256;
 use crate::error::Error;
@@ -133,6 +134,8 @@ fn lint(file: &Path, printer: &Printer) -> anyhow::Result<u8> {
         printer.failure(&taken(file, conflict));
     }
     let n_watched = list.entries().iter().filter(|entry| list.is_watched(&entry.id)).count();
-    printer.report(&format!("{n_watched} actors, {} names taken from the list inside\n", conflicts.len()))?;
+    let actors = counted(n_watched, "actor", "actors");
+    let names = counted(conflicts.len(), "name", "names");
+    printer.data(&format!("{actors}, {names} taken from the list inside"))?;
     Ok(if conflicts.is_empty() { DONE } else { FAILED })
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::bail;
 use clap::Args;
 
+use super::printer::counted;
 use super::{DONE, Printer};
 use crate::export::{CsvTable, Export, ParquetTable, RowWriter};
 use crate::write::partial::{PartialFile, check_apart, partial_path};
@@ -48,8 +49,11 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
     let counts = export.write(table, path)?;
     file.finish()?;
     printer.note(&format!(
-        "{} rows of {} documents, which tell {} stories ({} failed documents left out)",
-        counts.rows, counts.documents, counts.stories, counts.failed
+        "{} of {}, {} ({} failed left out)",
+        counted(counts.rows, "row", "rows"),
+        counted(counts.documents, "document", "documents"),
+        counted(counts.stories, "story", "stories"),
+        counts.failed
     ));
     Ok(DONE)
 }

@@ -77,6 +77,10 @@ fn list(printer: &Printer) -> anyhow::Result<u8> {
 fn verify(folders: &[PathBuf], printer: &Printer) -> anyhow::Result<u8> {
     let known = model_choice::folders();
     let mut outcome = DONE;
+    if folders.is_empty() && known.is_empty() {
+        let place = model_choice::directory();
+        printer.note(&format!("nothing to verify: no model folder under {}; name one", place.display()));
+    }
     for folder in if folders.is_empty() { &known } else { folders } {
         match ModelFolder::open(folder) {
             Ok(model) => printer.data(&format!("ok\t{}\t{}", folder.display(), model.sha256()))?,

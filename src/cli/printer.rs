@@ -5,6 +5,11 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+/// So many of something, in words.
+pub(super) fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
 /// Prints messages and shows progress.
 #[derive(Clone, Debug)]
 pub struct Printer {
@@ -25,7 +30,14 @@ impl Printer {
 
     /// Says what went wrong, with all causes.
     pub fn error(&self, error: &anyhow::Error) {
-        let _ = writeln!(io::stderr(), "error: {error:#}");
+        let mut message = String::new();
+        // A cause may stand in the words of its error already.
+        for cause in error.chain().map(ToString::to_string) {
+            if !message.ends_with(&cause) {
+                message = if message.is_empty() { cause } else { format!("{message}: {cause}") };
+            }
+        }
+        let _ = writeln!(io::stderr(), "error: {message}");
     }
 
     /// Says what went wrong with one document.
@@ -47,12 +59,12 @@ impl Printer {
         }
     }
 
-    /// Prints a line of data.
+    /// Prints a line of data. A reader that has gone away is no failure.
     ///
     /// # Errors
-    /// If standard output refuses it.
+    /// If standard output refuses it for another reason.
     pub fn data(&self, line: &str) -> io::Result<()> {
-        writeln!(io::stdout(), "{line}")
+        self.report(&format!("{line}\n"))
     }
 
     /// Prints a report. A reader that has gone away is no failure.

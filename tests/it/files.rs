@@ -1,9 +1,10 @@
 //! Which files a run may write: never what it reads, never what is another's, never what only seems to be records.
 
 use std::fs;
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
-use crate::cli::{TOY, annotate, folder_with, path_in};
+use crate::cli::{TOY, annotate, folder_with, path_in, standpoint};
 
 const DOCUMENT: &[u8] = b"{\"id\":\"a\",\"text\":\"Norland praised Ana Lind.\"}\n";
 
@@ -87,4 +88,41 @@ fn a_run_does_not_read_what_it_writes() {
     // The hidden file, the records, their manifest and the failures.
     assert!(again.code == 0 && again.stderr.contains("left out: 4"), "{}", again.stderr);
     assert_eq!(fs::read(&out).expect("records"), records);
+}
+
+#[test]
+fn a_reader_that_has_gone_is_no_failure() {
+    for arguments in [&["models", "show"][..], &["models", "list"], &["actors", "find", "Hamas"]] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = Command::new(assert_cmd::cargo::cargo_bin("standpoint"))
+            .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
+            .args(arguments)
+            .stdout(writer)
+            .stderr(Stdio::piped())
+            .output()
+            .expect("a run");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(0) && stderr.is_empty(), "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn nothing_to_verify_is_said() {
+    let folder = folder_with(&[]);
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin("standpoint"));
+    let command =
+        command.current_dir(folder.path()).env_remove("STANDPOINT_MODELS").args(["models", "verify"]);
+    let output = command.output().expect("a run");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(0) && stderr.contains("no model folder under models"), "{stderr}");
+}
+
+#[test]
+fn what_went_wrong_is_said_once() {
+    let run = standpoint(&["annotate", "--model", TOY, "-", "-o", "/no/such/folder/out.jsonl"], DOCUMENT);
+    assert_eq!(
+        run.stderr,
+        "error: /no/such/folder/out.jsonl.partial: cannot create: its folder is not there; make it first\n"
+    );
 }

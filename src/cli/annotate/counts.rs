@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
+use crate::cli::printer::counted;
 use crate::types::Analysis;
 
 /// Sums over documents.
@@ -104,8 +105,8 @@ impl Counts {
     pub(super) fn rate(&self, earlier: &Self, started: Instant) -> String {
         let seconds = started.elapsed().as_secs_f64().max(1e-9);
         format!(
-            "{} documents, {:.1}/s",
-            self.documents,
+            "{}, {:.1}/s",
+            counted(self.documents, "document", "documents"),
             (self.documents - earlier.documents) as f64 / seconds
         )
     }
@@ -113,14 +114,17 @@ impl Counts {
     /// For the end of a run.
     pub(super) fn summary(&self, earlier: &Self, started: Instant) -> String {
         let seconds = started.elapsed().as_secs_f64();
-        let Self { documents, failed, other_language, paragraphs, stances, tokens, .. } = self;
+        let Self { failed, other_language, tokens, .. } = self;
         let left_out = match other_language {
             0 => String::new(),
             n => format!(", {n} in other languages left out"),
         };
         let rate = (tokens - earlier.tokens) as f64 / seconds.max(1e-9);
+        let documents = counted(self.documents, "document", "documents");
+        let paragraphs = counted(self.paragraphs, "paragraph", "paragraphs");
+        let stances = counted(self.stances, "stance", "stances");
         format!(
-            "{documents} documents ({failed} failed{left_out}), {paragraphs} paragraphs, {stances} stances, {tokens} tokens in {seconds:.1} s ({rate:.0} tokens/s)"
+            "{documents} ({failed} failed{left_out}), {paragraphs}, {stances}, {tokens} tokens in {seconds:.1} s ({rate:.0} tokens/s)"
         )
     }
 
