@@ -32,9 +32,8 @@ pub(super) fn read(mut object: Object, fallback: String, options: &Options) -> (
 /// The document, or the page that it has to be found in. Where a record has a text too, that is what is read, and
 /// the page comes back with everything else.
 fn parcel(mut object: Object, id: &str, options: &Options) -> Outcome<Parcel> {
-    if !has_text(&object, options)
-        && let Some(page) = take_string(&mut object, PAGE_KEY)?
-    {
+    let is_page = !has_text(&object, options) && object.contains_key(PAGE_KEY);
+    if is_page && let Some(page) = take_string(&mut object, PAGE_KEY)? {
         let document = document(object, (String::new(), None), id, options)?;
         let counts = matches!(document.boundaries, Boundaries::Whole | Boundaries::Given(_));
         if counts {
@@ -43,6 +42,9 @@ fn parcel(mut object: Object, id: &str, options: &Options) -> Outcome<Parcel> {
         }
         return Ok(Parcel::page(document, page));
     }
+    if is_page && !object.contains_key(&options.text_key) {
+        return Err(Failure::new(BadKind::Empty, "the html is empty; leave this document out"));
+    }
     let text = take_text(&mut object, options)?;
     Ok(Parcel::text(document(object, text, id, options)?))
 }
@@ -50,7 +52,8 @@ fn parcel(mut object: Object, id: &str, options: &Options) -> Outcome<Parcel> {
 /// Whether anything but a page is there to be read.
 fn has_text(object: &Object, options: &Options) -> bool {
     let is_there = |key: &str| object.get(key).is_some_and(|value| !value.is_null() && value != "");
-    is_there("paragraphs") || options.text_key != PAGE_KEY && is_there(&options.text_key)
+    is_there("paragraphs") && !is_count(object, "paragraphs")
+        || options.text_key != PAGE_KEY && is_there(&options.text_key)
 }
 
 fn document(
@@ -66,12 +69,12 @@ fn document(
     let given = Given::take(&mut object, &text, paragraphs.as_deref())?;
     Ok(Document {
         id: id.to_owned(),
-        title: take_string(&mut object, "title")?,
-        author: take_string(&mut object, "author")?,
-        date: take_string(&mut object, "date")?,
-        source: take_string(&mut object, "source")?,
-        url: take_string(&mut object, "url")?,
-        language: take_string(&mut object, "language")?,
+        title: take_words(&mut object, "title"),
+        author: take_words(&mut object, "author"),
+        date: take_words(&mut object, "date"),
+        source: take_words(&mut object, "source"),
+        url: take_words(&mut object, "url"),
+        language: take_words(&mut object, "language"),
         boundaries: boundaries(paragraphs, split, &given, options.keep_all),
         targets: given.targets,
         mentions: given.mentions,
@@ -114,7 +117,8 @@ fn take_id(object: &mut Object, key: &str) -> Outcome<Option<String>> {
 fn take_text(object: &mut Object, options: &Options) -> Outcome<(String, Option<Vec<Span>>)> {
     let key = options.text_key.as_str();
     let text = object.shift_remove(key);
-    match (text, take(object, "paragraphs")) {
+    let paragraphs = if is_count(object, "paragraphs") { None } else { take(object, "paragraphs") };
+    match (text, paragraphs) {
         (None | Some(Value::Null), Some(Value::Array(paragraphs))) => join(paragraphs),
         (None | Some(Value::Null), Some(other)) => Err(wrong_type("paragraphs", &other, "a list of strings")),
         (Some(Value::String(text)), Some(Value::Array(pairs))) => {
@@ -223,7 +227,34 @@ fn take_string(object: &mut Object, key: &str) -> Outcome<Option<String>> {
     }
 }
 
+/// A string, and what is as good as one: a number, or a list of strings with commas between them. Whatever else
+/// stays, to become metadata.
+fn take_words(object: &mut Object, key: &str) -> Option<String> {
+    let words = match object.get(key)? {
+        Value::String(words) => Some(words.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(items) if !items.is_empty() => {
+            let items: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
+            items.map(|items| items.join(", "))
+        }
+        _ => None,
+    };
+    if words.is_some() || object[key].is_null() {
+        object.shift_remove(key);
+    }
+    words
+}
+
+/// Whether a key holds a number, as tables have it that count what is listed elsewhere: that is metadata.
+fn is_count(object: &Object, key: &str) -> bool {
+    object.get(key).is_some_and(Value::is_number)
+}
+
+/// A list; a number under its key stays, to become metadata.
 pub(super) fn take_list(object: &mut Object, key: &str) -> Outcome<Option<Vec<Value>>> {
+    if is_count(object, key) {
+        return Ok(None);
+    }
     match take(object, key) {
         None => Ok(None),
         Some(Value::Array(items)) => Ok(Some(items)),

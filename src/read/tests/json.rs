@@ -41,6 +41,23 @@ fn a_record_brings_its_fields() {
 }
 
 #[test]
+fn fields_that_are_no_strings_take_no_document_away() {
+    check_json(r#"{"text":"a","author":["A","B"],"language":["en"]}"#, "\"a\" author=A, B language=en");
+    check_json(r#"{"text":"a","title":9,"date":20241024}"#, "title=9 date=2024-10-24");
+    check_json(
+        r#"{"text":"a","date":1729728000}"#,
+        "the date \"1729728000\" is not understood; write it as 2024-10-24)",
+    );
+    check_json(
+        r#"{"text":"a","source":{"b":1},"author":[],"url":[1]}"#,
+        r#""a" {"source":{"b":1},"author":[],"url":[1]}"#,
+    );
+    check_json(r#"{"text":"a","mentions":3,"targets":0}"#, r#"a.jsonl#1 "a" {"mentions":3,"targets":0}"#);
+    check_json(r#"{"text":"a","paragraphs":3}"#, r#"a.jsonl#1 "a" {"paragraphs":3}"#);
+    check_json(r#"{"html":"<p>A long day in Norland.</p>","paragraphs":1}"#, r#"{"paragraphs":1}"#);
+}
+
+#[test]
 fn a_broken_line_is_a_record_and_the_next_is_read() {
     let content = "{\"text\":\"a\"}\n{\"text\":\n{\"text\":\"b\"}\n";
     check("a.jsonl", content, &["a.jsonl#1 \"a\"", "BAD a.jsonl#2 syntax", "a.jsonl#3 \"b\""]);
@@ -75,6 +92,8 @@ fn a_wrong_field_is_named() {
         r#"{"text":["a"]}"#,
         "\"text\" is a list, not a string; give a list of strings as \"paragraphs\"",
     );
+    check_json(r#"{"id":"x","html":null}"#, "BAD x empty");
+    check_json(r#"{"html":null,"url":"u"}"#, "the html is empty; leave this document out");
     check_json(r#"{"html":7}"#, "\"html\" is a number; it must be a string");
     check_json(r#"{"id":1.5,"text":"a"}"#, "BAD a.jsonl#1 field");
     check_json(
@@ -82,8 +101,6 @@ fn a_wrong_field_is_named() {
         "\"id\" is a number with a fraction; it must be a string or a whole",
     );
     check_json(r#"{"id":["x"],"text":"a"}"#, "\"id\" is a list");
-    check_json(r#"{"id":"x","text":"a","author":["A","B"]}"#, "BAD x field");
-    check_json(r#"{"text":"a","date":20241024}"#, "\"date\" is a number; it must be a string");
     check_json(r#"{"text":"a","metadata":[]}"#, "\"metadata\" is a list; it must be an object");
     check_json(
         r#"{"text":"a","metadata":{"b":1},"b":2}"#,

@@ -36,6 +36,7 @@ fn a_broken_row_is_a_record_and_the_next_is_read() {
             "y \"b\"",
         ],
     );
+    check("a.csv", "id,html\nx,\n", &["a.csv:2: the html is empty; leave this document out"]);
     check("a.csv", "id,text\nx,\ny, \nz,c", &["BAD x empty", "BAD y empty", "z \"c\""]);
     check(
         "a.csv",
