@@ -245,6 +245,11 @@ impl Rows {
         }
         let line = bytes.strip_suffix(b"\n").unwrap_or(bytes);
         bytes.truncate(line.strip_suffix(b"\r").unwrap_or(line).len());
+        // A mark that was never closed takes in the rows behind it, up to one that opens the next quoted cell.
+        if bytes.contains(&b'\n') && !is_well_quoted(bytes, self.delimiter) {
+            let message = "a row of several lines with text right behind a closing quotation mark; close the one that opens here, or double those that are text";
+            return Err(Failure::new(BadKind::Syntax, message));
+        }
         Ok(())
     }
 }
@@ -271,14 +276,14 @@ impl Place {
     }
 }
 
-/// Whether each quoted cell of a row of TSV ends with its mark: otherwise the marks are the article's own.
-fn is_well_quoted(row: &str) -> bool {
+/// Whether each quoted cell of a row ends with its mark: otherwise the marks are the article's own.
+fn is_well_quoted(row: &[u8], delimiter: u8) -> bool {
     let mut place = Place::FieldStart;
-    for byte in row.bytes() {
-        if place == Place::MaybeClosed && byte != b'"' && byte != b'\t' {
+    for &byte in row {
+        if place == Place::MaybeClosed && byte != b'"' && byte != delimiter {
             return false;
         }
-        place = place.after(byte, b'\t');
+        place = place.after(byte, delimiter);
     }
     place != Place::Quoted
 }
@@ -290,7 +295,7 @@ fn cells(row: Vec<u8>, delimiter: u8) -> Result<Row, Failure> {
     // The row ends where the bytes end, so no byte of it may end it earlier.
     parser.has_headers(false).delimiter(delimiter).buffer_capacity(row.len());
     parser.terminator(csv::Terminator::Any(b'\n'));
-    if delimiter == b'\t' && !is_well_quoted(&row) {
+    if delimiter == b'\t' && !is_well_quoted(row.as_bytes(), delimiter) {
         parser.quoting(false);
     }
     let mut record = csv::StringRecord::new();

@@ -43,6 +43,12 @@ fn a_broken_row_is_a_record_and_the_next_is_read() {
         "text\na\n\"b\nc\n",
         &["\"a\"", "a.csv:3: a quotation mark opens here and is never closed"],
     );
+    // The mark of row 3 is closed by the one that opens the text of row 4.
+    check(
+        "a.csv",
+        "id,text\n1,\"A.\"\n2,\"Lind spoke\n3,\"Norland is great.\"\n4,\"B.\"\n",
+        &["1 \"A.\"", "a.csv:3: a row of several lines with text right behind a closing", "4 \"B.\""],
+    );
 }
 
 #[test]
