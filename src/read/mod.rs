@@ -460,7 +460,12 @@ impl Failure {
     }
 
     fn unreadable(error: &io::Error) -> Self {
-        Self::new(BadKind::Io, format!("cannot read: {error}; check that the file is there and may be read"))
+        // What the system does not say is about what the file holds.
+        let remedy = match error.raw_os_error() {
+            Some(_) => "check that the file is there and may be read",
+            None => "the file is damaged; fetch it again",
+        };
+        Self::new(BadKind::Io, format!("cannot read: {error}; {remedy}"))
     }
 
     fn at(self, id: String, origin: Origin) -> BadDocument {

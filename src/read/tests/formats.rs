@@ -31,6 +31,7 @@ fn compressed_files_are_their_contents() {
     // The name need not say so.
     check("a.jsonl", gzip(lines), &["a.jsonl#1 \"a\"", "a.jsonl#2 \"b\""]);
     let cut = &gzip(lines)[..25];
+    check("a.txt.gz", cut, &["the file is damaged; fetch it again"]);
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.jsonl.gz");
     fs::write(&path, cut).unwrap();
