@@ -125,9 +125,11 @@ impl Export {
         let mut counts = Counts::default();
         let mut seen = HashMap::new();
         for file in files {
-            if !file.is_file() && file.exists() {
-                let source =
-                    io::Error::new(io::ErrorKind::InvalidInput, "it is no file, and records are read twice");
+            if !file.is_file() && (file.exists() || file.as_os_str() == "-") {
+                let source = io::Error::new(
+                    io::ErrorKind::InvalidInput,
+                    "it is no file, and records are read twice; write them to one",
+                );
                 return Err(Error::Io { path: file.clone(), action: "read", source });
             }
             for item in Records::open(file)? {

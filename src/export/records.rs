@@ -195,7 +195,10 @@ impl Records {
             if line.trim_ascii().is_empty() {
                 continue;
             }
-            let remedy = "export reads what `standpoint annotate` writes";
+            let remedy = match std::str::from_utf8(&line) {
+                Ok(_) => "export reads what `standpoint annotate` writes",
+                Err(_) => "if the file is compressed, unpack it first",
+            };
             let not_one =
                 |error: serde_json::Error| self.complain(format!("not a record: {error}; {remedy}"));
             let record: Annotated = match serde_json::from_slice(&line) {

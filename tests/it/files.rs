@@ -45,6 +45,10 @@ fn nothing_is_written_over_what_is_read() {
     check_refused(&["annotate", "--model", TOY, "raw.jsonl.partial", "-o", "raw.jsonl", "--force"], words);
     check_refused(&with(&["--actors", "list.toml", "-o", "list.toml"]), words);
     check_refused(&["export", "in.jsonl", "-o", "there.csv"], "there.csv: already there");
+    check_refused(
+        &["export", "-", "-o", "table.csv"],
+        "it is no file, and records are read twice; write them to one",
+    );
     check_refused(&["export", "there.csv", "-o", "there.csv", "--force"], words);
 }
 
