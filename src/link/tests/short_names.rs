@@ -22,6 +22,14 @@ fn short_names_in_brackets_are_their_long_ones() {
         "orla-national-parks-service name actor, orla-national-parks-service short actor, \
          orla-national-parks-service short actor",
     );
+    check(
+        "A picture of the {ORG Orla City Police} ({ORG KLAV}). {ORG KLAV} asked.",
+        "orla-city-police name actor, klav name actor, klav name actor",
+    );
+    check(
+        "{ORG World Harbour Organization} ({ORG WHO}) met {ORG The Who}.",
+        "world-harbour-organization name actor, world-harbour-organization acronym actor, the-who name actor",
+    );
     check("The {ORG Harbour Board} ({ORG Reuters}) met.", "harbour-board name actor, Q130879 alias credit");
 }
 
@@ -30,6 +38,10 @@ fn a_department_is_one_however_its_name_is_turned() {
     check(
         "The {ORG Department of Orla Parks} met. The {ORG Orla Parks Department} paid.",
         "department-of-orla-parks name actor, department-of-orla-parks name actor",
+    );
+    check(
+        "The {ORG Ministry of the Orla Sea} met. The {ORG Orla Sea Ministry} paid.",
+        "ministry-of-the-orla-sea name actor, ministry-of-the-orla-sea name actor",
     );
 }
 
