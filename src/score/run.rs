@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::agreement::{self, AlphaCounts};
 use super::compare::different;
-use super::counts::{DocumentCounts, METRICS, Metric, count};
+use super::counts::{DocumentCounts, METRICS, Metric, VoiceCounts, count};
 use super::interval::{Estimate, MetricOf, Resampling, total};
 use super::matching::{Matched, Track};
 use super::slices::{self, Slice};
@@ -224,7 +224,15 @@ fn measure(
     track: Track,
     resampling: Resampling,
 ) -> SystemScores {
-    let clusters = matched.by_cluster(|pair| count(pair, set, track));
+    let clusters = matched.by_cluster(|pair| {
+        let counts = count(pair, set, track);
+        // A rule says nothing of voices; its rows have the gold's or the predictions'.
+        if kind == SystemKind::Constant {
+            DocumentCounts { voice: VoiceCounts::default(), ..counts }
+        } else {
+            counts
+        }
+    });
     let functions: Vec<MetricOf<'_, DocumentCounts>> =
         METRICS.iter().map(|metric| &metric.of as MetricOf<'_, DocumentCounts>).collect();
     let estimates = resampling.estimates(&clusters, &functions);

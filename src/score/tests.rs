@@ -17,6 +17,7 @@ use crate::error::Origin;
 use crate::gold::labels::Labels;
 use crate::gold::set::{Layer, Manifest, Set};
 use crate::gold::wire;
+use crate::types::Stance;
 
 const TEXT: &str = "Norland robbed Sudria.\n\nShare";
 
@@ -205,7 +206,7 @@ fn intervals_are_over_articles() {
     };
     let (gold, mut predicted) = (documents(30), documents(30));
     for labels in predicted.iter_mut().step_by(5) {
-        labels.paragraphs[0].stances[1].stance = crate::types::Stance::Neutral;
+        labels.paragraphs[0].stances[1].stance = Stance::Neutral;
     }
     let system = System { name: "x".into(), labels: predicted };
     let interval = |set: &Set| {
@@ -293,6 +294,25 @@ fn rows_that_meet_no_answer_are_said() {
     let strangers = notes(&|document| document["paragraphs"][0]["stances"] = json!([]));
     assert!(strangers.contains("none of 2 gold rows is scored"), "{strangers}");
     assert!(!notes(&|_| {}).contains("gold rows"));
+}
+
+/// The gold with its rows as answers to targets, in the order of their numbers.
+fn asked() -> Value {
+    let mut gold = gold();
+    for (target, row) in gold["paragraphs"][0]["stances"].as_array_mut().expect("rows").iter_mut().enumerate()
+    {
+        row["target"] = json!(target);
+    }
+    gold
+}
+
+#[test]
+fn rules_have_no_voice() {
+    let system = System { name: "x".into(), labels: vec![labels(&asked())] };
+    let scores = score(&set(vec![labels(&asked())]), &system, &[], &Options::default()).expect("scores");
+    let voiced = scores.systems.iter().map(|system| system.counts.voice.n);
+    assert_eq!(voiced.collect::<Vec<_>>(), [2, 0, 0]);
+    assert!(json_report(&scores, &[])["systems"][1]["metrics"]["voice.accuracy"].is_null());
 }
 
 /// Four documents with one target each, neutral in all but the last, and what was said of them.
