@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::counts::{DocumentCounts, METRICS, Metric, count};
 use super::interval::{Difference, Estimate, MetricOf, Resampling, holm, total};
-use super::matching::{Matched, Track};
+use super::matching::{Matched, Pair, Track};
 use super::run::{Options, System};
 use super::slices::{self, Slice};
-use super::stance::StanceCounts;
+use super::stance::{Answer, StanceCounts};
 use crate::error::{Error, Result};
-use crate::gold::labels::Labels;
+use crate::gold::labels::{LabelledStance, Labels};
 use crate::gold::set::Set;
 use crate::types::Stance;
 
@@ -59,7 +59,7 @@ pub struct Flip {
     pub actor: String,
     /// The gold label.
     pub gold: Stance,
-    /// What the first system said; nothing where it has no such row.
+    /// What the first system said, as it is scored; nothing where it has no such row.
     pub first: Option<Stance>,
     /// What the other says.
     pub other: Option<Stance>,
@@ -157,7 +157,7 @@ pub fn compare(set: &Set, systems: &[System], intersection: bool, options: &Opti
             name: system.name.clone(),
             metrics: metric_changes(&counts[0], other_counts, options.resampling),
             groups: group_changes(&matched[0], other, track, options.resampling),
-            flips: flips(&matched[0], other),
+            flips: flips(&matched[0], other, track),
         });
     Ok(Comparison {
         set: set.manifest.name.clone(),
@@ -292,12 +292,15 @@ fn group_changes(
     changes
 }
 
-fn flips(first: &Matched<'_>, other: &Matched<'_>) -> Vec<Flip> {
+fn flips(first: &Matched<'_>, other: &Matched<'_>, track: Track) -> Vec<Flip> {
+    let answer = |pair: &Pair<'_>, index: usize, row: &LabelledStance| {
+        Answer::of(pair, index, row, track).and_then(|answer| answer.predicted)
+    };
     let (mut flips, mut actors) = (Vec::new(), Vec::new());
     for (one, two) in first.pairs.iter().zip(&other.pairs) {
         for (index, paragraph) in one.gold.paragraphs.iter().enumerate() {
             for row in &paragraph.stances {
-                let [before, after] = [one, two].map(|pair| pair.row(index, row).map(|row| row.stance));
+                let [before, after] = [one, two].map(|pair| answer(pair, index, row));
                 if before != after {
                     actors.push((one.gold, row.actor.as_str()));
                     flips.push(Flip {

@@ -315,6 +315,28 @@ fn rules_have_no_voice() {
     assert!(json_report(&scores, &[])["systems"][1]["metrics"]["voice.accuracy"].is_null());
 }
 
+#[test]
+fn answers_change_as_they_are_scored() {
+    let answering = |second: Option<&str>| {
+        let mut predicted = asked();
+        let rows = predicted["paragraphs"][0]["stances"].as_array_mut().expect("rows");
+        match second {
+            Some(stance) => rows[1]["stance"] = json!(stance),
+            None => _ = rows.pop(),
+        }
+        System { name: "x".into(), labels: vec![labels(&predicted)] }
+    };
+    let flips = |second: Option<&str>| {
+        let systems = [answering(None), answering(second)];
+        let found = compare(&set(vec![labels(&asked())]), &systems, false, &Options::default());
+        let flips = found.expect("a comparison").others.remove(0).flips;
+        flips.into_iter().map(|flip| (flip.first, flip.other)).collect::<Vec<_>>()
+    };
+    // Who has no row for a target says neutral.
+    assert_eq!(flips(Some("neutral")), []);
+    assert_eq!(flips(Some("favor")), [(Some(Stance::Neutral), Some(Stance::Favor))]);
+}
+
 /// Four documents with one target each, neutral in all but the last, and what was said of them.
 fn given_targets(answers: [Value; 4]) -> Scores {
     let document = |index: usize, row: Value| {
