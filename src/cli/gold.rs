@@ -203,7 +203,7 @@ fn import_labels(arguments: &Import, printer: &Printer) -> anyhow::Result<u8> {
 }
 
 /// The one actor of the list that this is an alias of, as it is written and for nobody else a name of any sort.
-/// Persons are persons: nobody called Jordan is the country.
+/// Persons are persons, and places are places: nobody called Jordan is the country, and no river is a company.
 fn listed(name: &str, kind: EntityType) -> Option<String> {
     let is_in = |names: &[String]| names.iter().any(|known| known == name);
     let is_alias = |entry: &Entry| entry.name == name || is_in(&entry.aliases);
@@ -211,7 +211,9 @@ fn listed(name: &str, kind: EntityType) -> Option<String> {
     let mut found = Knowledge::builtin().entries().iter().filter(is_name);
     let entry = found.next().filter(|_| found.next().is_none())?;
     let is_person = |kind: EntityType| kind == EntityType::Per;
-    (is_alias(entry) && is_person(entry.entity) == is_person(kind)).then(|| entry.id.clone())
+    let is_of_kind = is_person(entry.entity) == is_person(kind)
+        && (kind != EntityType::Loc || entry.entity == EntityType::Loc);
+    (is_alias(entry) && is_of_kind).then(|| entry.id.clone())
 }
 
 /// Ids must differ across files too.
@@ -429,6 +431,11 @@ mod tests {
         check("Moscow", EntityType::Loc, None);
         check("Russian", EntityType::Norp, None);
         check("Jordan", EntityType::Per, None);
+        check("Jordan", EntityType::Loc, Some("Q810"));
+        // A river or a city.
+        check("Amazon", EntityType::Org, Some("amazon"));
+        check("Amazon", EntityType::Loc, None);
+        check("Santander", EntityType::Loc, None);
         check("hamas", EntityType::Org, None);
         check("Norland", EntityType::Loc, None);
     }

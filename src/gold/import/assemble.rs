@@ -1,10 +1,11 @@
 //! Spans of all layers in one list, as tools keep them → paragraphs with their mentions and stances.
 //!
-//! An actor that the file gives no id is its name, or whoever is known by that name.
+//! An actor that the file gives no id is its name, or whoever is known by that name; a person of one name and no id
+//! must have been named by somebody, because the words of a mention may be anyone's of that family.
 //! Without paragraph spans the whole text is one paragraph. The stance of a paragraph toward an actor is what the
 //! actor's mentions there say: those that say nothing do not count, and two that differ are a complaint.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::marks::{Layer, Mark};
 use super::page::Page;
@@ -12,7 +13,7 @@ use super::targets::row;
 use crate::gold::labels::{
     CodePoints, Ignored, LabelledMention, LabelledParagraph, LabelledStance, Labels, NamedActor, Place,
 };
-use crate::types::{Role, Stance, Use};
+use crate::types::{EntityType, Role, Stance, Use};
 
 /// A labelled span; its `name` says which one it is in complaints.
 #[derive(Clone, Debug)]
@@ -32,6 +33,8 @@ pub(super) struct Draft {
     pub(super) split: Option<String>,
     pub(super) cluster: Option<String>,
     pub(super) actors: Vec<NamedActor>,
+    /// Whether actors have no other names than the words of their mentions.
+    pub(super) are_named_by_words: bool,
     pub(super) regions: Vec<Region>,
 }
 
@@ -68,7 +71,7 @@ pub(super) fn assemble(page: &mut Page, draft: Draft) -> Labels {
     let parts = paragraphs.iter().map(|(place, _)| *place).chain(removed.iter().copied());
     assembly.disjoint("paragraphs and residue", parts.collect());
     assembly.disjoint("mentions", mentions.iter().map(|(place, ..)| *place).collect());
-    let actors = assembly.actors(draft.actors, &mut mentions);
+    let actors = assembly.actors(draft.actors, draft.are_named_by_words, &mut mentions);
     let paragraphs = assembly.paragraphs(paragraphs, mentions);
     Labels {
         id: draft.id,
@@ -138,21 +141,30 @@ impl Assembly<'_, '_, '_> {
     }
 
     /// All actors: those with an id, and those of whom a labeller gave the name.
-    fn actors(&mut self, mut actors: Vec<NamedActor>, mentions: &mut [Marked]) -> Vec<NamedActor> {
-        let mut ids: BTreeMap<String, String> =
-            actors.iter().map(|actor| (actor.id.clone(), actor.id.clone())).collect();
+    fn actors(
+        &mut self,
+        mut actors: Vec<NamedActor>,
+        are_named_by_words: bool,
+        mentions: &mut [Marked],
+    ) -> Vec<NamedActor> {
+        let given: BTreeSet<String> = actors.iter().map(|actor| actor.id.clone()).collect();
+        // A person and a country may have one name.
+        let mut ids: BTreeMap<(String, bool), String> = BTreeMap::new();
         for (_, mark, _) in mentions {
-            let Some(name) = &mark.actor else { continue };
-            if !ids.contains_key(name) {
-                let known = (self.page.options.resolve)(name, mark.kind);
+            let Some(name) = mark.actor.take() else { continue };
+            let is_person = mark.kind == EntityType::Per;
+            let id = ids.entry((name.clone(), is_person)).or_insert_with(|| {
+                let is_anyones = are_named_by_words && is_person && !name.contains(char::is_whitespace);
+                let is_unknown = is_anyones || given.contains(&name);
+                let known = (self.page.options.resolve)(&name, mark.kind).filter(|_| !is_unknown);
                 self.page.notes.add(KNOWN, usize::from(known.is_some()));
                 let id = known.unwrap_or_else(|| name.clone());
                 if actors.iter().all(|actor| actor.id != id) {
-                    actors.push(NamedActor { id: id.clone(), name: name.clone() });
+                    actors.push(NamedActor { id: id.clone(), name });
                 }
-                ids.insert(name.clone(), id);
-            }
-            mark.actor = ids.get(name).cloned();
+                id
+            });
+            mark.actor = Some(id.clone());
         }
         actors
     }

@@ -59,6 +59,7 @@ fn document(page: &mut Page, index: usize, line: u64, object: &Object) -> Option
         split: json::word(object.get("split")),
         cluster: json::word(object.get("cluster")),
         actors: Vec::new(),
+        are_named_by_words: true,
         regions: regions.into_iter().map(|(_, region)| region).collect(),
         text,
     };
@@ -195,7 +196,7 @@ pub(super) fn name_by_words(text: &str, regions: &mut [Known]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check_bad, check_notes, options, said};
+    use super::super::tests::{check_bad, check_notes, options, said, said_with};
     use super::super::{Format, Offsets, Options};
 
     const DOCCANO: Format = Format::Doccano;
@@ -228,6 +229,23 @@ mod tests {
             ]
         );
         check_notes(DOCCANO, relations, &options(), &["relations \"near\", which are not read: 1"]);
+    }
+
+    #[test]
+    fn words_are_known_but_a_persons_only_word_is_anyones() {
+        let text = r#"{"id": 7, "text": "Norland: Norland met Ana Lind.", "label": [[0, 7, "LOC/favor"], [9, 16, "PER/against"], [21, 29, "PER/favor"]]}"#;
+        let options = Options { resolve: |name, _| Some(format!("Q{}", name.len())), ..options() };
+        assert_eq!(
+            said_with(DOCCANO, text, &options)[1..],
+            [
+                "LOC Norland actor Q7",
+                "PER Norland actor Norland",
+                "PER Ana Lind actor Q8",
+                "Q7 favor author",
+                "Norland against author",
+                "Q8 favor author"
+            ]
+        );
     }
 
     #[test]

@@ -70,6 +70,7 @@ impl Reader<'_, '_> {
             split: json::word(data.get("split")),
             cluster: json::word(data.get("cluster")),
             actors,
+            are_named_by_words: false,
             regions,
             text,
         };

@@ -108,7 +108,8 @@ fn document(page: &mut Page, id: String, line: u64, text: String, task: &Object)
     let regions = regions.into_iter().map(|(_, region)| region).collect();
     let meta = |key: &str| task.get("meta").and_then(|meta| json::word(meta.get(key)));
     let (source, split, cluster) = (meta("source"), meta("split"), meta("cluster"));
-    let draft = Draft { id, line, source, split, cluster, actors: Vec::new(), regions, text };
+    let actors = Vec::new();
+    let draft = Draft { id, line, source, split, cluster, actors, are_named_by_words: true, regions, text };
     Some(assemble(page, draft))
 }
 
