@@ -3,7 +3,8 @@
 //! The labels are those of `import::marks`. doccano gives documents numbers of its own, so our id stands under
 //! `document`, which it keeps as metadata like `source`, `split`, `cluster`, and `offsets`: what they count. It knows no actors: only relations can
 //! say that two mentions are one actor, and its id becomes the words of the first one. Without them, the words of the
-//! first mention in a paragraph are the actor of its row, and mentions by other words have none.
+//! first mention in a paragraph are the actor of its row, and mentions by other words, or by those of another actor
+//! there, have none.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -72,7 +73,8 @@ fn line(labels: &Labels, shape: Shape, offsets: Offsets, notes: &mut Notes) -> V
     Value::Object(line)
 }
 
-/// Leaves a row to the mentions that have the words of its first one: others would be rows of their own.
+/// Leaves a row to the mentions that have the words of its first one, and words to the first actor of the paragraph
+/// that they name: others would be rows of their own, or another's.
 fn tell_once(labels: &Labels, spans: &mut [(Place, Layer)], notes: &mut Notes) {
     for paragraph in &labels.paragraphs {
         let mut first: HashMap<String, &str> = HashMap::new();
@@ -80,13 +82,19 @@ fn tell_once(labels: &Labels, spans: &mut [(Place, Layer)], notes: &mut Notes) {
             let Layer::Mention(mark) = layer else { continue };
             let Some(actor) = mark.actor.clone().filter(|_| mark.stance.is_some()) else { continue };
             let words = labels.words(*place);
-            if *first.entry(actor).or_insert(words) != words {
-                *mark = Mark { usage: mark.usage, ..Mark::of(mark.kind) };
-                notes.add(
-                    "mentions by other words than the first, whose actor only doccano-relations keeps",
-                    1,
-                );
-            }
+            let note = match first.get(&actor) {
+                Some(theirs) if *theirs == words => continue,
+                Some(_) => "mentions by other words than the first, whose actor only doccano-relations keeps",
+                None if first.values().any(|others| *others == words) => {
+                    "mentions by the words of another actor, whose stance only doccano-relations keeps"
+                }
+                None => {
+                    first.insert(actor, words);
+                    continue;
+                }
+            };
+            *mark = Mark { usage: mark.usage, ..Mark::of(mark.kind) };
+            notes.add(note, 1);
         }
     }
 }

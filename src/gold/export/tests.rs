@@ -162,6 +162,27 @@ fn an_actor_of_many_names_keeps_one_row_in_doccano() {
 }
 
 #[test]
+fn two_actors_of_one_name_come_back_from_doccano() {
+    let mut labels = gold();
+    labels.paragraphs.truncate(1);
+    let body = &mut labels.paragraphs[0];
+    body.mentions[2].actor = Some("Q9".into());
+    body.stances = vec![row("Q1", Stance::Favor, false, true), row("Q9", Stance::Against, false, true)];
+    let rows = |shape| {
+        let exported = doccano::export(std::slice::from_ref(&labels), shape, Offsets::Utf16);
+        let read = imported(Format::Doccano, &exported).remove(0).paragraphs.remove(0);
+        let rows = read.stances.into_iter().map(|row| (row.actor, row.stance)).collect::<Vec<_>>();
+        (rows, exported.notes)
+    };
+    let ann = ("Ann".to_owned(), Stance::Favor);
+    let (stances, notes) = rows(doccano::Shape::Spans);
+    assert_eq!(stances, [ann.clone()]);
+    assert!(notes[1].starts_with("mentions by the words of another actor"), "{notes:?}");
+    let (stances, notes) = rows(doccano::Shape::Relations);
+    assert_eq!((stances, notes.len()), (vec![ann, ("Ann#2".to_owned(), Stance::Against)], 1));
+}
+
+#[test]
 fn what_is_lost_is_counted() {
     let mut labels = gold();
     labels.ignored.push(Ignored { place: place("party", 0), kind: "GPE".into() });

@@ -2,8 +2,9 @@
 //! `{"entities": [{"id", "label", "start_offset", "end_offset"}], "relations": [{"from_id", "to_id", "type"}]}`.
 //!
 //! Labels are all that doccano knows, so they say everything: `ORG/against`, `LOC@place`; `marks` has the syntax.
-//! It knows no actors: mentions that a relation `same` joins are one actor, named by the first one's words;
-//! elsewhere a mention with a stance is an actor, named by its own. Other relations are counted and left out.
+//! It knows no actors: mentions that a relation `same` joins are one actor, named by the first one's words, and those
+//! with a stance that none joins are actors of their own, with a number where others have their words. Without
+//! relations, mentions with a stance are actors by their words. Other relations are counted and left out.
 //!
 //! doccano counts UTF-16 units unless the project counts grapheme clusters (issue 2290 of its repository), and writes
 //! no words that could tell; so a text in which it matters is a complaint until `offsets` says which. Our own export
@@ -48,7 +49,8 @@ fn document(page: &mut Page, index: usize, line: u64, object: &Object) -> Option
     let said = json::word(object.get("offsets")).and_then(|word| Offsets::from_name(&word));
     let mut regions = regions(page, line, &text, &spans, said)?;
     match json::list(object, "relations") {
-        Ok(relations) => link(page, line, relations, &mut regions),
+        Ok(relations) if object.contains_key("relations") => link(page, line, relations, &mut regions),
+        Ok(_) => {}
         Err(message) => page.say(Some(line), message),
     }
     name_by_words(&text, &mut regions);
@@ -142,7 +144,8 @@ fn regions(
     Some(regions)
 }
 
-/// Gives mentions that are joined by `same` one actor, the number of their first one for now.
+/// Gives mentions that are joined by `same` one actor, the number of their first one for now, and those with a stance
+/// that stand alone their own.
 fn link(page: &mut Page, line: u64, relations: &[Value], regions: &mut [Known]) {
     let ids: HashMap<String, usize> =
         regions.iter().enumerate().filter_map(|(index, (id, _))| Some((id.clone()?, index))).collect();
@@ -167,7 +170,7 @@ fn link(page: &mut Page, line: u64, relations: &[Value], regions: &mut [Known]) 
     for (index, root) in first.iter().enumerate() {
         let is_alone = first.iter().filter(|other| *other == root).count() == 1;
         if let Layer::Mention(mark) = &mut regions[index].1.layer
-            && !is_alone
+            && (!is_alone || mark.stance.is_some())
         {
             mark.actor = Some(root.to_string());
         }
