@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::counts::{DocumentCounts, METRICS, Metric, count};
 use super::interval::{Difference, Estimate, MetricOf, Resampling, holm, total};
 use super::matching::{Matched, Pair, Track};
-use super::run::{Options, System};
+use super::run::{Options, System, track_of};
 use super::slices::{self, Slice};
 use super::stance::{Answer, StanceCounts};
 use crate::error::{Error, Result};
@@ -126,17 +126,10 @@ pub struct Comparison {
 /// # Errors
 /// If fewer than two systems are given, their tracks differ, or their documents do and `intersection` is not asked for.
 pub fn compare(set: &Set, systems: &[System], intersection: bool, options: &Options) -> Result<Comparison> {
-    let [first, others @ ..] = systems else {
+    if systems.is_empty() {
         return Err(Error::Unscorable { message: "nothing to compare".into() });
-    };
-    let track = Track::of(&first.labels)?;
-    for other in others {
-        if Track::of(&other.labels)? != track {
-            let message =
-                format!("{} and {} are of different tracks, which are never mixed", first.name, other.name);
-            return Err(Error::Unscorable { message });
-        }
     }
+    let track = track_of(set, systems.iter())?;
     let mut notes = Vec::new();
     let (kept_set, kept_systems);
     let (set, systems) = if intersection {

@@ -32,11 +32,12 @@ impl Track {
         }
     }
 
-    /// The track of predictions. Rows that answer targets show it; inputs with given mentions say so in their metadata.
+    /// The track of predictions; nothing where all documents failed or hold too little to tell. Rows that answer
+    /// targets show it; inputs with given mentions say so in their metadata.
     ///
     /// # Errors
     /// If documents of different tracks are mixed.
-    pub fn of(predictions: &[Labels]) -> Result<Self> {
+    pub fn of(predictions: &[Labels]) -> Result<Option<Self>> {
         let mut first: Option<(Self, &Labels)> = None;
         for labels in predictions {
             let Some(track) = Self::of_document(labels)? else { continue };
@@ -56,7 +57,7 @@ impl Track {
                 None => first = Some((track, labels)),
             }
         }
-        Ok(first.map_or(Self::EndToEnd, |(track, _)| track))
+        Ok(first.map(|(track, _)| track))
     }
 
     /// The track of one document; nothing where it holds too little to tell.

@@ -139,7 +139,7 @@ pub struct Scores {
 /// # Errors
 /// If labels do not belong together, or there is nothing to score.
 pub fn score(set: &Set, scored: &System, baselines: &[System], options: &Options) -> Result<Scores> {
-    let track = Track::of(&scored.labels)?;
+    let track = track_of(set, std::iter::once(scored).chain(baselines))?;
     let matched = Matched::new(set, &scored.labels, &options.elsewhere)?;
     let mut notes = notes(set, &matched, track)?;
     let mut systems =
@@ -161,13 +161,6 @@ pub fn score(set: &Set, scored: &System, baselines: &[System], options: &Options
         }
     }
     for baseline in baselines {
-        if Track::of(&baseline.labels)? != track {
-            let message = format!(
-                "baseline {} is of another track than the predictions; tracks are never mixed",
-                baseline.name
-            );
-            return Err(Error::Unscorable { message });
-        }
         let matched = Matched::new(set, &baseline.labels, &options.elsewhere)?;
         systems.push(measure(&baseline.name, SystemKind::Baseline, set, &matched, track, options.resampling));
     }
@@ -213,6 +206,28 @@ pub fn score(set: &Set, scored: &System, baselines: &[System], options: &Options
         agreement,
         notes,
     })
+}
+
+/// The track that systems share. Where all their documents failed, it is what the gold's rows ask for.
+pub(super) fn track_of<'a>(set: &Set, systems: impl Iterator<Item = &'a System>) -> Result<Track> {
+    let mut known: Option<(&System, Track)> = None;
+    for system in systems {
+        match (Track::of(&system.labels)?, known) {
+            (Some(track), Some((first, other))) if track != other => {
+                let message = format!(
+                    "{} and {} are of different tracks, which are never mixed",
+                    first.name, system.name
+                );
+                return Err(Error::Unscorable { message });
+            }
+            (Some(track), None) => known = Some((system, track)),
+            _ => {}
+        }
+    }
+    let mut rows =
+        set.gold.iter().flat_map(|labels| &labels.paragraphs).flat_map(|paragraph| &paragraph.stances);
+    let asked = if rows.any(|row| row.target.is_some()) { Track::GivenTargets } else { Track::EndToEnd };
+    Ok(known.map_or(asked, |(_, track)| track))
 }
 
 /// All metrics of one system.

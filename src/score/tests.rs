@@ -382,6 +382,9 @@ fn what_was_not_read_is_wrong_and_no_neutral_answer() {
     );
     let majority = &scores.systems[1];
     assert_eq!((majority.name.as_str(), majority.counts.stance.accuracy()), ("majority", Some(0.75)));
+    // So it is where nothing at all was read.
+    let scores = given_targets([failed(), failed(), failed(), failed()]);
+    assert_eq!(scores.systems[0].counts.stance.accuracy(), Some(0.0));
     // A paragraph that was read without a row for the target is one that says nothing of it.
     let read = json!({"paragraphs": [{"start": 0, "end": 11}]});
     let scores = given_targets([read.clone(), json!("neutral"), json!("neutral"), read]);
