@@ -294,7 +294,7 @@ fn notes(set: &Set, matched: &Matched<'_>, track: Track) -> Result<Vec<String>> 
     Ok(notes)
 }
 
-/// Why most gold rows, or all, are not scored.
+/// Why most gold rows are not scored.
 fn unmet(matched: &Matched<'_>, track: Track) -> Option<String> {
     let (mut n_rows, mut n_cut_otherwise) = (0, 0);
     for pair in matched.pairs.iter().filter(|pair| pair.predicted.failed.is_none()) {
@@ -303,21 +303,25 @@ fn unmet(matched: &Matched<'_>, track: Track) -> Option<String> {
             n_cut_otherwise += if found.is_none() { paragraph.stances.len() } else { 0 };
         }
     }
-    if track == Track::GivenTargets || n_rows == 0 {
-        None
-    } else if 2 * n_cut_otherwise > n_rows {
-        Some(format!(
-            "{n_cut_otherwise} of {n_rows} gold rows are not scored, because the predictions cut their paragraphs otherwise; \
-             mark the gold's paragraphs, or annotate what `gold export --format given-targets` writes, which keeps them"
-        ))
-    } else {
-        slices::rows(matched, track).is_empty().then(|| {
-            format!(
-                "none of {n_rows} gold rows is scored, because no prediction is of their paragraph and actor; \
-                 do both sides mean the same actors by their ids?"
-            )
-        })
+    let n_scored = slices::rows(matched, track).len();
+    if track == Track::GivenTargets || 2 * n_scored >= n_rows {
+        return None;
     }
+    let n_strangers = n_rows - n_cut_otherwise - n_scored;
+    let causes = [
+        (
+            n_cut_otherwise,
+            "the predictions cut the paragraphs otherwise (mark the gold's paragraphs, or annotate what \
+             `gold export --format given-targets` writes, which keeps them)",
+        ),
+        (
+            n_strangers,
+            "no prediction is of their paragraph and actor (do both sides mean the same actors by their ids?)",
+        ),
+    ];
+    let causes = causes.iter().filter(|(n, _)| *n > 0).map(|(n, cause)| format!("{n} because {cause}"));
+    let causes: Vec<String> = causes.collect();
+    Some(format!("{} of {n_rows} gold rows are not scored: {}", n_rows - n_scored, causes.join(", ")))
 }
 
 /// The predictions (where targets were given, every row of the gold) with every stance replaced: by the commonest gold

@@ -290,10 +290,13 @@ fn rows_that_meet_no_answer_are_said() {
             .join("\n")
     };
     let cut = notes(&|document| document["paragraphs"][0]["end"] = json!(21));
-    assert!(cut.contains("2 of 2 gold rows are not scored, because the predictions cut"), "{cut}");
+    assert!(cut.contains("2 of 2 gold rows are not scored: 2 because the predictions cut"), "{cut}");
     let strangers = notes(&|document| document["paragraphs"][0]["stances"] = json!([]));
-    assert!(strangers.contains("none of 2 gold rows is scored"), "{strangers}");
+    assert!(strangers.contains("2 of 2 gold rows are not scored: 2 because no prediction"), "{strangers}");
     assert!(!notes(&|_| {}).contains("gold rows"));
+    // Half of them is not most of them.
+    let half = notes(&|document| _ = document["paragraphs"][0]["stances"].as_array_mut().expect("rows").pop());
+    assert!(!half.contains("gold rows"), "{half}");
 }
 
 /// The gold with its rows as answers to targets, in the order of their numbers.
