@@ -70,6 +70,8 @@ fn told<'a>(paragraph: &'a LabelledParagraph, notes: &mut Notes) -> Vec<&'a Labe
             notes.add("holders of quoted stances, not exported", usize::from(row.holder.is_some()));
             notes.add("probabilities of stances, not exported", usize::from(row.probabilities.is_some()));
             notes.add("numbers of targets, not exported", usize::from(row.target.is_some()));
+            notes.add("whose stances rows are (`of`), not exported", usize::from(row.of.is_some()));
+            notes.add("that rows abstained, not exported", usize::from(row.abstained));
         } else {
             notes.add("rows whose actor has no mention in the paragraph, not exported", 1);
         }

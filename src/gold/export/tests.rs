@@ -193,6 +193,8 @@ fn what_is_lost_is_counted() {
         holder: Some(holder),
         probabilities: Some([0.1, 0.8, 0.1]),
         target: Some(0),
+        of: Some("Q2".into()),
+        abstained: true,
         ..body.stances[0].clone()
     };
     body.stances.push(row("Q1", Stance::Favor, false, true));
@@ -206,6 +208,8 @@ fn what_is_lost_is_counted() {
             "holders of quoted stances, not exported: 1",
             "probabilities of stances, not exported: 1",
             "numbers of targets, not exported: 1",
+            "whose stances rows are (`of`), not exported: 1",
+            "that rows abstained, not exported: 1",
             "further rows for one actor in a paragraph, not exported: 1",
             "rows whose actor has no mention in the paragraph, not exported: 1",
             "pronouns and descriptions, not exported: 1",
