@@ -150,9 +150,14 @@ pub fn key_of(labels: &Labels, actor: &str) -> String {
 /// Names of actors by their keys; where several have one name, the Wikidata id stands behind it.
 pub fn names<'a>(actors: impl Iterator<Item = (&'a Labels, &'a str)>) -> BTreeMap<String, String> {
     let mut names: BTreeMap<String, &str> = BTreeMap::new();
-    actors.for_each(|(labels, actor)| {
-        names.entry(key_of(labels, actor)).or_insert(labels.name_of(actor));
-    });
+    for (labels, actor) in actors {
+        let (key, name) = (key_of(labels, actor), labels.name_of(actor));
+        let known = names.entry(key.clone()).or_insert(name);
+        // Labels that do not name an actor have its id for a name.
+        if *known == key {
+            *known = name;
+        }
+    }
     let n_of = |name: &str| names.values().filter(|other| **other == name).count();
     let named = names.iter().map(|(key, name)| {
         let is_plain = key == name || n_of(name) == 1;

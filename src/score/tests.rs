@@ -264,6 +264,12 @@ fn actors_of_one_name_are_groups_of_their_own() {
     let mut other = same.clone();
     other["paragraphs"][0]["stances"][0]["stance"] = json!("favor");
     other["paragraphs"][0]["stances"][1]["stance"] = json!("against");
+    // One document that names nobody hides no names.
+    let mut unnamed = same.clone();
+    (unnamed["id"], unnamed["actors"]) = (json!("c"), json!([]));
+    let pairs = [&unnamed, &same].map(labels);
+    let names = super::slices::names(pairs.iter().flat_map(|labels| [(labels, "Q1"), (labels, "Q2")]));
+    assert_eq!(names.into_values().collect::<Vec<_>>(), ["Corvane (Q1)", "Corvane (Q2)"]);
     let systems = [("a", &same), ("b", &other)]
         .map(|(name, value)| System { name: name.into(), labels: vec![labels(value)] });
     let by_actor = |slice: &Slice| *slice == Slice::Actor;
@@ -295,7 +301,8 @@ fn rows_that_meet_no_answer_are_said() {
     assert!(strangers.contains("2 of 2 gold rows are not scored: 2 because no prediction"), "{strangers}");
     assert!(!notes(&|_| {}).contains("gold rows"));
     // Half of them is not most of them.
-    let half = notes(&|document| _ = document["paragraphs"][0]["stances"].as_array_mut().expect("rows").pop());
+    let half =
+        notes(&|document| _ = document["paragraphs"][0]["stances"].as_array_mut().expect("rows").pop());
     assert!(!half.contains("gold rows"), "{half}");
 }
 
