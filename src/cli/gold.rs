@@ -296,8 +296,9 @@ fn export_labels(arguments: &Export, printer: &Printer) -> anyhow::Result<u8> {
     for note in &exported.notes {
         printer.note(note);
     }
-    let config = arguments.output.as_deref().filter(|_| arguments.format == "label-studio");
-    let config = config.map(|path| path.with_extension("config.xml"));
+    let file = arguments.output.as_deref().filter(|path| *path != Path::new("-"));
+    let config =
+        file.filter(|_| arguments.format == "label-studio").map(|path| path.with_extension("config.xml"));
     if let Some(path) = config.clone().filter(|path| path.exists() && !arguments.force) {
         return Err(Error::Exists { path }.into());
     }

@@ -70,6 +70,10 @@ fn nothing_is_exported_where_the_labelling_interface_is_in_the_way() {
         desk.run(&["gold", "export", "gold.jsonl", "--format", "label-studio", "-o", "t.json"]);
     assert_eq!(code, 2);
     assert!(stderr.contains("t.config.xml") && !desk.path("t.json").exists(), "{stderr}");
+    // Standard output has no place beside it.
+    let (code, stdout, stderr) =
+        desk.run(&["gold", "export", "gold.jsonl", "--format", "label-studio", "-o", "-"]);
+    assert!(code == 0 && !stdout.is_empty() && !desk.path("-.config.xml").exists(), "{stderr}");
 }
 
 #[test]
