@@ -176,7 +176,7 @@ fn two_actors_of_one_name_come_back_from_doccano() {
     };
     let ann = ("Ann".to_owned(), Stance::Favor);
     let (stances, notes) = rows(doccano::Shape::Spans);
-    assert_eq!(stances, [ann.clone()]);
+    assert_eq!(stances, std::slice::from_ref(&ann));
     assert!(notes[1].starts_with("mentions by the words of another actor"), "{notes:?}");
     let (stances, notes) = rows(doccano::Shape::Relations);
     assert_eq!((stances, notes.len()), (vec![ann, ("Ann#2".to_owned(), Stance::Against)], 1));
