@@ -33,7 +33,7 @@ pub(super) fn read(mut object: Object, fallback: String, options: &Options) -> (
 /// the page comes back with everything else.
 fn parcel(mut object: Object, id: &str, options: &Options) -> Outcome<Parcel> {
     let is_page = !has_text(&object, options) && object.contains_key(PAGE_KEY);
-    if is_page && let Some(page) = take_string(&mut object, PAGE_KEY)? {
+    if is_page && let Some(page) = take_string(&mut object, PAGE_KEY)?.filter(|page| !page.is_empty()) {
         let document = document(object, (String::new(), None), id, options)?;
         let counts = matches!(document.boundaries, Boundaries::Whole | Boundaries::Given(_));
         if counts {
@@ -43,7 +43,9 @@ fn parcel(mut object: Object, id: &str, options: &Options) -> Outcome<Parcel> {
         return Ok(Parcel::page(document, page));
     }
     if is_page && !object.contains_key(&options.text_key) {
-        return Err(Failure::new(BadKind::Empty, "the html is empty; leave this document out"));
+        let message =
+            "the html is empty; leave this document out, or name the key of the text with --text-key";
+        return Err(Failure::new(BadKind::Empty, message));
     }
     let text = take_text(&mut object, options)?;
     Ok(Parcel::text(document(object, text, id, options)?))
@@ -228,12 +230,13 @@ fn take_string(object: &mut Object, key: &str) -> Outcome<Option<String>> {
 }
 
 /// A string, and what is as good as one: a number, or a list of strings with commas between them. Whatever else
-/// stays, to become metadata.
+/// stays, to become metadata: so do several of what a document has one of, and numbers that are no word for it.
 fn take_words(object: &mut Object, key: &str) -> Option<String> {
+    let is_single = ["date", "language", "url"].contains(&key);
     let words = match object.get(key)? {
         Value::String(words) => Some(words.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Array(items) if !items.is_empty() => {
+        Value::Number(number) if !is_single || key == "date" => Some(number.to_string()),
+        Value::Array(items) if items.len() == 1 || !is_single && !items.is_empty() => {
             let items: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
             items.map(|items| items.join(", "))
         }

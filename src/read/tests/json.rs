@@ -52,6 +52,11 @@ fn fields_that_are_no_strings_take_no_document_away() {
         r#"{"text":"a","source":{"b":1},"author":[],"url":[1]}"#,
         r#""a" {"source":{"b":1},"author":[],"url":[1]}"#,
     );
+    check_json(
+        r#"{"text":"a","language":["en","en-GB"],"date":["2024","2025"],"url":["u","v"]}"#,
+        r#""a" {"language":["en","en-GB"],"date":["2024","2025"],"url":["u","v"]}"#,
+    );
+    check_json(r#"{"text":"a","language":3,"url":7}"#, r#""a" {"language":3,"url":7}"#);
     check_json(r#"{"text":"a","mentions":3,"targets":0}"#, r#"a.jsonl#1 "a" {"mentions":3,"targets":0}"#);
     check_json(r#"{"text":"a","paragraphs":3}"#, r#"a.jsonl#1 "a" {"paragraphs":3}"#);
     check_json(r#"{"html":"<p>A long day in Norland.</p>","paragraphs":1}"#, r#"{"paragraphs":1}"#);
@@ -93,7 +98,11 @@ fn a_wrong_field_is_named() {
         "\"text\" is a list, not a string; give a list of strings as \"paragraphs\"",
     );
     check_json(r#"{"id":"x","html":null}"#, "BAD x empty");
-    check_json(r#"{"html":null,"url":"u"}"#, "the html is empty; leave this document out");
+    check_json(
+        r#"{"html":null,"url":"u"}"#,
+        "the html is empty; leave this document out, or name the key of the text",
+    );
+    check_json(r#"{"html":"","body":"b"}"#, "the html is empty");
     check_json(r#"{"html":7}"#, "\"html\" is a number; it must be a string");
     check_json(r#"{"id":1.5,"text":"a"}"#, "BAD a.jsonl#1 field");
     check_json(
