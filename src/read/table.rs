@@ -215,6 +215,7 @@ impl Rows {
     fn fill(&mut self, bytes: &mut Vec<u8>) -> Result<(), Failure> {
         let mut place = Place::FieldStart;
         let mut n_scanned = 0;
+        let first = self.lines.number() + 1;
         // A cell of TSV ends with its line: writers of TSV seldom quote, and an article may open with a mark.
         while n_scanned == 0 || place == Place::Quoted && self.delimiter != b'\t' {
             match self.lines.next(bytes) {
@@ -247,7 +248,10 @@ impl Rows {
         bytes.truncate(line.strip_suffix(b"\r").unwrap_or(line).len());
         // A mark that was never closed takes in the rows behind it, up to one that opens the next quoted cell.
         if bytes.contains(&b'\n') && !is_well_quoted(bytes, self.delimiter) {
-            let message = "a row of several lines with text right behind a closing quotation mark; close the one that opens here, or double those that are text";
+            let last = self.lines.number();
+            let message = format!(
+                "lines {first} to {last} were taken as one row, with text right behind a closing quotation mark; close the one that opens here, or double those that are text"
+            );
             return Err(Failure::new(BadKind::Syntax, message));
         }
         Ok(())
@@ -276,13 +280,18 @@ impl Place {
     }
 }
 
-/// Whether each quoted cell of a row ends with its mark: otherwise the marks are the article's own.
+/// Whether each quoted cell of a row ends with its mark, in CSV perhaps with blanks behind it: otherwise the marks are
+/// the article's own.
 fn is_well_quoted(row: &[u8], delimiter: u8) -> bool {
     let mut place = Place::FieldStart;
+    let mut is_closed = false;
     for &byte in row {
-        if place == Place::MaybeClosed && byte != b'"' && byte != delimiter {
+        is_closed |= place == Place::MaybeClosed && byte != b'"';
+        let is_blank = delimiter != b'\t' && matches!(byte, b' ' | b'\t');
+        if is_closed && byte != delimiter && !is_blank {
             return false;
         }
+        is_closed &= byte != delimiter;
         place = place.after(byte, delimiter);
     }
     place != Place::Quoted

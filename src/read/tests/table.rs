@@ -47,8 +47,25 @@ fn a_broken_row_is_a_record_and_the_next_is_read() {
     check(
         "a.csv",
         "id,text\n1,\"A.\"\n2,\"Lind spoke\n3,\"Norland is great.\"\n4,\"B.\"\n",
-        &["1 \"A.\"", "a.csv:3: a row of several lines with text right behind a closing", "4 \"B.\""],
+        &[
+            "1 \"A.\"",
+            "a.csv:3: lines 3 to 4 were taken as one row, with text right behind a closing",
+            "4 \"B.\"",
+        ],
     );
+}
+
+#[test]
+fn blanks_may_stand_behind_a_closing_mark() {
+    check(
+        "a.csv",
+        "id,text,title\n1,\"A.\nB.\" ,x\n2,\"C.\" ,y\n",
+        &["1 \"A.\\nB. \" title=x", "2 \"C. \" title=y"],
+    );
+    check("a.csv", "id,text\n1,\"A.\nB.\"\t \r\n2,C.\n", &["1 \"A.\\nB.\\t \"", "2 \"C.\""]);
+    check("a.csv", "id,text\n1,\"A.\n2,\" \"\n3,C.\n", &["lines 2 to 3 were taken as one row", "3 \"C.\""]);
+    // In TSV, marks with anything behind them are words.
+    check("a.tsv", "id\ttext\n1\t\"A.\" \n", &["1 \"\\\"A.\\\" \""]);
 }
 
 #[test]
