@@ -47,6 +47,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A file on its way that nobody goes on with.
+    #[error("{}: left by a run that was stopped, or somebody else's; remove it, or add --force", .path.display())]
+    Stopped {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file that another process has in hand.
     #[error("{}: another run is writing this; wait for its end, or name another output", .path.display())]
     Busy {

@@ -9,7 +9,7 @@ use clap::Args;
 use super::printer::counted;
 use super::{DONE, Printer};
 use crate::export::{CsvTable, Export, ParquetTable, RowWriter};
-use crate::write::partial::{PartialFile, check_apart, partial_path};
+use crate::write::partial::{PartialFile, check_apart, followed, partial_path};
 
 /// Make a flat table of records for dashboards: a row for each paragraph and actor.
 #[derive(Debug, Args)]
@@ -38,7 +38,8 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
     if !["csv", "parquet"].contains(&extension.as_str()) {
         bail!("{}: tables are .csv or .parquet files; name one with such an ending", path.display());
     }
-    check_apart(&[path.to_owned(), partial_path(path)], &arguments.records)?;
+    let path = &followed(path)?;
+    check_apart(&[path.clone(), partial_path(path)], &arguments.records)?;
     let mut file = PartialFile::create(path, arguments.force)?;
     let export = Export::survey(&arguments.records)?;
     let stream = BufWriter::new(&mut file);

@@ -1,6 +1,5 @@
 //! Where reports go: text to standard output, and files whose extensions say what they hold.
 
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -54,20 +53,11 @@ pub(super) struct OpenOutputs {
     files: Vec<(PartialFile, Format, PathBuf)>,
 }
 
-impl Drop for OpenOutputs {
-    /// Half a report is worth nothing: what was not finished goes, so that the next run finds the place free.
-    fn drop(&mut self) {
-        for (file, ..) in &self.files {
-            let _ = fs::remove_file(file.partial_path());
-        }
-    }
-}
-
 impl OpenOutputs {
     /// Prints the report and writes every file. A reader of standard output that has gone away is no failure.
-    pub(super) fn write(mut self, report: &Report, json: &Value, printer: &Printer) -> anyhow::Result<()> {
+    pub(super) fn write(self, report: &Report, json: &Value, printer: &Printer) -> anyhow::Result<()> {
         printer.report(&text::write(report))?;
-        for (mut file, format, path) in std::mem::take(&mut self.files) {
+        for (mut file, format, path) in self.files {
             let content = match format {
                 Format::Html => html::write(report),
                 Format::Markdown => markdown::write(report),

@@ -24,10 +24,11 @@ impl PartialFile {
     /// If `path` may not be taken ([`check_free`]), `path.partial` holds something and `force` is not given, another
     /// run is writing, or the folder cannot be written.
     pub fn create(path: &Path, force: bool) -> Result<Self> {
+        let path = &followed(path)?;
         check_free(path, force)?;
         let file = Self::open(path, "create", OpenOptions::new().write(true).create(true).truncate(false))?;
         if !force && file.file.metadata().is_ok_and(|there| there.len() > 0) {
-            return Err(Error::Exists { path: file.partial.clone() });
+            return Err(Error::Stopped { path: file.partial.clone() });
         }
         let mut file = file.cut(0)?;
         file.stays = false;
@@ -39,21 +40,14 @@ impl PartialFile {
     /// # Errors
     /// If `path` is no regular file, another run is writing, or the file cannot be written.
     pub fn reopen(path: &Path) -> Result<Self> {
+        let path = &followed(path)?;
         check_free(path, true)?;
         Self::open(path, "write", OpenOptions::new().write(true))
     }
 
     fn open(path: &Path, action: &'static str, options: &OpenOptions) -> Result<Self> {
         let partial = partial_path(path);
-        let failed = |source: io::Error| {
-            let source = match source.kind() {
-                ErrorKind::NotFound => {
-                    io::Error::new(ErrorKind::NotFound, "its folder is not there; make it first")
-                }
-                _ => source,
-            };
-            Error::Io { path: partial.clone(), action, source }
-        };
+        let failed = |source| Error::Io { path: partial.clone(), action, source };
         let file = options.open(&partial).map_err(failed)?;
         // A lock of Windows would keep this very process from reading the file by another handle.
         let lock = if cfg!(windows) { Ok(()) } else { file.try_lock() };
@@ -118,21 +112,52 @@ impl Write for PartialFile {
     }
 }
 
-/// Refuses a path that a file may not take: what is no regular file, and what is there already if `force` is not given.
+/// Refuses a path that a file may not take: what is no regular file, what lies in no folder, and what is there already
+/// if `force` is not given.
 ///
 /// # Errors
 /// If the path is such a one.
 pub fn check_free(path: &Path, force: bool) -> Result<()> {
-    let Ok(there) = fs::metadata(path) else { return Ok(()) };
-    let source = match there.file_type() {
-        kind if kind.is_dir() => ErrorKind::IsADirectory.into(),
-        kind if !kind.is_file() => {
-            io::Error::other("it is no regular file; name one, or redirect standard output")
-        }
-        _ if force => return Ok(()),
-        _ => return Err(Error::Exists { path: path.to_owned() }),
+    let failed = |action, source| Err(Error::Io { path: path.to_owned(), action, source });
+    let Ok(there) = fs::metadata(path) else {
+        let is_missing = folder_of(path).try_exists().is_ok_and(|is_there| !is_there);
+        let missing = || io::Error::new(ErrorKind::NotFound, "its folder is not there; make it first");
+        return if is_missing { failed("create", missing()) } else { Ok(()) };
     };
-    Err(Error::Io { path: path.to_owned(), action: "write", source })
+    match there.file_type() {
+        kind if kind.is_dir() => failed("write", ErrorKind::IsADirectory.into()),
+        kind if !kind.is_file() => failed("write", irregular()),
+        _ if force => Ok(()),
+        _ => Err(Error::Exists { path: path.to_owned() }),
+    }
+}
+
+fn irregular() -> io::Error {
+    io::Error::other("it is no regular file; name one, or redirect standard output")
+}
+
+/// Where a file really stands: a link stays what it is, and what it leads to is replaced.
+///
+/// # Errors
+/// If it leads to what a process has open: a new file would stand beside that, not in it.
+pub fn followed(path: &Path) -> Result<PathBuf> {
+    /// As far as systems go.
+    const MOST_LINKS: usize = 40;
+    let mut place = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(target) = fs::read_link(&place) else { break };
+        let folder = one_path(folder_of(&place));
+        if folder == Path::new("/dev") || folder.starts_with("/proc") {
+            return Err(Error::Io { path: path.to_owned(), action: "write", source: irregular() });
+        }
+        place = folder_of(&place).join(target);
+    }
+    Ok(place)
+}
+
+/// The folder that a path lies in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Refuses to write over what is read, however the paths are written.
@@ -152,10 +177,7 @@ pub fn check_apart(written: &[PathBuf], read: &[PathBuf]) -> Result<()> {
 
 /// The one path of a file, there already or not, however it is written.
 pub fn one_path(path: &Path) -> PathBuf {
-    let inside_folder = || {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        Some(fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?.join(path.file_name()?))
-    };
+    let inside_folder = || Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
     fs::canonicalize(path).ok().or_else(inside_folder).unwrap_or_else(|| path.to_owned())
 }
 
@@ -212,20 +234,51 @@ mod tests {
             &["out.csv.partial"],
             "out.csv",
             false,
-            "out.csv.partial: already there; add --force to replace it",
+            "out.csv.partial: left by a run that was stopped, or somebody else's; remove it, or add --force",
         );
         check_create(&["out.csv", "out.csv.partial"], "out.csv", true, "created");
-        check_create(&[], "none/out.csv", false, "cannot create: its folder is not there; make it first");
+        check_create(
+            &[],
+            "none/out.csv",
+            false,
+            "out.csv: cannot create: its folder is not there; make it first",
+        );
         check_create(&[], ".", true, "is a directory");
     }
 
     #[cfg(unix)]
     #[test]
     fn what_is_no_regular_file_is_not_replaced() {
-        for force in [false, true] {
-            let error = PartialFile::create(Path::new("/dev/null"), force).unwrap_err().to_string();
-            assert!(error.contains("no regular file; name one, or redirect standard output"), "{error}");
+        let folder = TempDir::new().unwrap();
+        let link = folder.path().join("out.csv");
+        std::os::unix::fs::symlink("/dev/stdout", &link).unwrap();
+        for path in [Path::new("/dev/null"), Path::new("/dev/stdout"), &link] {
+            for force in [false, true] {
+                let error = PartialFile::create(path, force).unwrap_err().to_string();
+                assert!(error.contains("no regular file; name one, or redirect standard output"), "{error}");
+            }
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_and_leads_to_the_new_file() {
+        use std::os::unix::fs::symlink;
+        let folder = TempDir::new().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir(path("disk")).unwrap();
+        symlink("disk/there.csv", path("middle.csv")).unwrap();
+        symlink(path("middle.csv"), path("out.csv")).unwrap();
+        // It leads to nothing at first.
+        for force in [false, true] {
+            let mut file = PartialFile::create(&path("out.csv"), force).unwrap();
+            assert!(path("disk/there.csv.partial").exists());
+            file.write_all(b"words").unwrap();
+            file.finish().unwrap();
+            assert_eq!(fs::read_to_string(path("disk/there.csv")).unwrap(), "words");
+            assert!(path("out.csv").is_symlink() && path("middle.csv").is_symlink());
+        }
+        assert!(matches!(PartialFile::create(&path("out.csv"), false), Err(Error::Exists { .. })));
     }
 
     #[test]
