@@ -61,7 +61,7 @@ pub fn main() -> ExitCode {
     };
     let printer = Printer::new(arguments.quiet);
     let outcome = match arguments.verb {
-        Verb::Annotate(arguments) => annotate::run(&arguments, &printer),
+        Verb::Annotate(arguments) => annotate::run(arguments, &printer),
         Verb::Export(arguments) => export::run(&arguments, &printer),
         Verb::Score(arguments) => score::run(&arguments, &printer),
         Verb::Compare(arguments) => compare::run(&arguments, &printer),

@@ -42,7 +42,7 @@ use walk::{Source, Sources};
 use warc::Warc;
 
 pub use html::{Page, page as extract_html};
-pub use walk::files;
+pub use walk::{files, paths};
 
 /// How inputs are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub struct Options {
     pub keep_all: bool,
     /// The part of the documents that is read; all of them without one.
     pub shard: Option<Shard>,
-    /// Files inside directories that are not read: those that the run itself writes.
+    /// Files inside directories that are not read: those that runs write.
     pub leave_out: Vec<PathBuf>,
 }
 
@@ -461,9 +461,10 @@ impl Failure {
 
     fn unreadable(error: &io::Error) -> Self {
         // What the system does not say is about what the file holds.
-        let remedy = match error.raw_os_error() {
-            Some(_) => "check that the file is there and may be read",
-            None => "the file is damaged; fetch it again",
+        let remedy = match (error.raw_os_error(), error.kind()) {
+            (Some(_), _) => "check that the file is there and may be read",
+            (None, io::ErrorKind::FileTooLarge) => "break it into lines",
+            (None, _) => "the file is damaged; fetch it again",
         };
         Self::new(BadKind::Io, format!("cannot read: {error}; {remedy}"))
     }

@@ -116,7 +116,7 @@ impl Lines {
         if buffer.last() != Some(&b'\n') {
             let n_skipped = self.input.as_mut().take(MAX_SKIPPED_BYTES).skip_until(b'\n')? as u64;
             if n_skipped == MAX_SKIPPED_BYTES {
-                return Err(io::Error::other("a line of more than 4 GiB"));
+                return Err(io::Error::new(io::ErrorKind::FileTooLarge, "a line of more than 4 GiB"));
             }
         }
         Ok(Line::TooLong)

@@ -65,6 +65,11 @@ pub(super) fn survey(inputs: &[PathBuf], options: &Options) -> Result<Survey> {
     Ok(survey)
 }
 
+/// The files that inputs stand for, in the order of their documents.
+pub fn paths(inputs: &[PathBuf], options: &Options) -> impl Iterator<Item = PathBuf> {
+    Sources::new(inputs, options).filter_map(|source| source.ok().map(|source| source.path))
+}
+
 /// All files of paths, whatever their extensions: folders with all below them, in sorted order.
 ///
 /// # Errors

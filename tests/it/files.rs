@@ -56,7 +56,7 @@ fn nothing_is_written_over_what_is_read() {
 fn what_is_anothers_stays_without_force() {
     let run = ["annotate", "--model", TOY, "in.jsonl"];
     check_refused(&[&run[..], &["-o", "other.jsonl"]].concat(), "other.jsonl.manifest.json: already there");
-    check_refused(&["export", "in.jsonl", "-o", "other.csv"], "other.csv.partial: already there");
+    check_refused(&["export", "in.jsonl", "-o", "other.csv"], "other.csv.partial: left by a run");
     check_refused(&["export", "in.jsonl", "-o", "table.csv"], "in.jsonl:1: not a record");
 }
 
@@ -77,21 +77,63 @@ fn records_are_no_tables_and_no_devices() {
 
 #[test]
 fn a_run_does_not_read_what_it_writes() {
-    let folder = folder_with(&[("in.jsonl", DOCUMENT), (".hidden.txt", b"Lind.")]);
+    let documents = [DOCUMENT, b"{\"id\":\"b\",\"text\":\"\"}\n"].concat();
+    let folder = folder_with(&[("in.jsonl", &documents), (".hidden.txt", b"Lind.")]);
     let [out, errors] = ["out.jsonl", "errors.jsonl"].map(|name| path_in(&folder, name));
     let here = folder.path().display().to_string();
     let options = ["-o", &out, "--errors", &errors];
     let first = annotate(&[&here], &options, b"");
     assert!(
-        first.code == 0 && first.stderr.contains("files and folders left out: 1 (hidden"),
+        first.code == 1 && first.stderr.contains("files and folders left out: 1 (hidden"),
         "{}",
         first.stderr
     );
     let records = fs::read(&out).expect("records");
     let again = annotate(&[&here], &[&options[..], &["--force"]].concat(), b"");
     // The hidden file, the records, their manifest and the failures.
-    assert!(again.code == 0 && again.stderr.contains("left out: 4"), "{}", again.stderr);
+    assert!(again.code == 1 && again.stderr.contains("left out: 4"), "{}", again.stderr);
     assert_eq!(fs::read(&out).expect("records"), records);
+}
+
+#[test]
+fn what_no_run_made_is_not_replaced_where_it_would_be_read() {
+    let by_hand = b"{\"id\":\"b\",\"text\":\"Sudria blamed Norland.\"}";
+    let folder = folder_with(&[("in.jsonl", DOCUMENT), ("articles.jsonl", by_hand)]);
+    let [articles, all] = ["articles.jsonl", "*.jsonl"].map(|name| path_in(&folder, name));
+    for input in [&folder.path().display().to_string(), &all] {
+        for option in ["--output", "--errors"] {
+            let run = annotate(&[input], &[option, &articles, "--force"], b"");
+            assert!(run.code == 2 && run.stderr.contains("this run reads it"), "{}", run.stderr);
+            assert_eq!(fs::read(&articles).expect("articles"), by_hand);
+        }
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
+}
+
+#[test]
+fn a_manifest_without_its_records_is_replaced() {
+    let folder = folder_with(&[("in.jsonl", DOCUMENT)]);
+    let [input, out] = ["in.jsonl", "out.jsonl"].map(|name| path_in(&folder, name));
+    for _ in 0..2 {
+        let run = annotate(&[&input], &["-o", &out], b"");
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        fs::remove_file(&out).expect("to remove it");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn records_go_where_a_link_leads() {
+    let folder = folder_with(&[("in.jsonl", DOCUMENT)]);
+    let [input, link, disk] = ["in.jsonl", "out.jsonl", "disk"].map(|name| path_in(&folder, name));
+    fs::create_dir(&disk).expect("a folder");
+    std::os::unix::fs::symlink("disk/records.jsonl", &link).expect("a link");
+    for options in [&[][..], &["--force"], &["--resume"]] {
+        let run = annotate(&[&input], &[&["-o", &link], options].concat(), b"");
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(Path::new(&link).is_symlink() && fs::read_dir(folder.path()).expect("a folder").count() == 3);
+        assert_eq!(fs::read_dir(&disk).expect("a folder").count(), 2, "records and their manifest");
+    }
 }
 
 #[test]
@@ -127,6 +169,6 @@ fn what_went_wrong_is_said_once() {
     let run = standpoint(&["annotate", "--model", TOY, "-", "-o", "/no/such/folder/out.jsonl"], DOCUMENT);
     assert_eq!(
         run.stderr,
-        "error: /no/such/folder/out.jsonl.partial: cannot create: its folder is not there; make it first\n"
+        "error: /no/such/folder/out.jsonl: cannot create: its folder is not there; make it first\n"
     );
 }

@@ -74,6 +74,11 @@ fn a_killed_run_goes_on_to_the_same_bytes() {
     fs::remove_file(&errors).expect("to remove it");
     assert_eq!(standpoint(&arguments, b"").code, 1);
     assert_eq!((&manifest(&place)["counts"], read(&errors).lines().count()), (&at_once["counts"], 1));
+    // Or the failures of the run before, where they were to be replaced.
+    fs::write(&errors, "").expect("old failures");
+    fs::write(format!("{errors}.partial"), "").expect("new failures");
+    assert_eq!(standpoint(&[&arguments[..], &["--force"]].concat(), b"").code, 1);
+    assert_eq!(read(&errors).lines().count(), 1);
     // One document of it failed.
     assert!(again.code == 1 && again.stderr.contains("is finished"), "{}", again.stderr);
     let other = standpoint(&[&arguments[..], &["--keep-all"]].concat(), b"");
@@ -158,10 +163,33 @@ fn a_forced_run_that_was_killed_early_is_not_the_run_before() {
     // The new run has said what it is, and has written nothing yet.
     fs::write(format!("{out}.partial"), "").expect("no records");
     fs::copy(format!("{whole}.manifest.json"), format!("{out}.partial.manifest.json")).expect("a manifest");
-    let run = annotate(&[&input], &["-o", &out, "--resume"], b"");
+    let mild = annotate(&[&input], &["-o", &out, "--resume"], b"");
+    assert!(
+        mild.code == 2 && mild.stderr.contains("out.jsonl: already there; add --force"),
+        "{}",
+        mild.stderr
+    );
+    let run = annotate(&[&input], &["-o", &out, "--resume", "--force"], b"");
     assert_eq!((run.code, read(&out)), (1, read(&whole)), "{}", run.stderr);
     assert!(!Path::new(&format!("{out}.partial")).exists());
     assert_eq!(manifest(&format!("{out}.manifest.json"))["counts"]["documents"], 9);
+}
+
+#[test]
+fn a_run_that_could_not_start_changes_nothing() {
+    let folder = folder_with(&[("in.jsonl", &documents(9))]);
+    let [input, out, nowhere] = ["in.jsonl", "out.jsonl", "none/f.jsonl"].map(|name| path_in(&folder, name));
+    annotate(&[&input], &["-o", &out], b"");
+    let failed = annotate(&[&input], &["-o", &out, "--force", "--keep-all", "--errors", &nowhere], b"");
+    assert!(failed.code == 2 && failed.stderr.contains("its folder is not there"), "{}", failed.stderr);
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 3);
+    let other = annotate(&[&input], &["-o", &out, "--resume", "--keep-all"], b"");
+    assert!(other.code == 2 && other.stderr.contains("options.keep_all"), "{}", other.stderr);
+    // Nor does one lose what an earlier one has done, although it was to begin anew.
+    stop_after(4, &out);
+    let partial = read(&format!("{out}.partial"));
+    let failed = annotate(&[&input], &["-o", &out, "--force", "--errors", &nowhere], b"");
+    assert_eq!((failed.code, read(&format!("{out}.partial"))), (2, partial));
 }
 
 #[test]
@@ -308,6 +336,38 @@ fn ctrl_c_finishes_what_is_in_hand() {
     assert!(
         records.ends_with('\n') && records.lines().all(|line| serde_json::from_str::<Value>(line).is_ok())
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_second_ctrl_c_ends_a_run_whose_words_nobody_reads() {
+    let bad: String = (0..4000).map(|number| format!("{{\"id\":\"d{number}\",\"text\":\"\"}}\n")).collect();
+    let folder = folder_with(&[("in.jsonl", bad.as_bytes())]);
+    let [input, out] = ["in.jsonl", "out.jsonl"].map(|name| path_in(&folder, name));
+    let mut run = Command::new(assert_cmd::cargo::cargo_bin("standpoint"))
+        .args(["annotate", "--model", TOY, &input, "-o", &out])
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("a run");
+    // Its words fill the pipe, and it stands still.
+    let length = || fs::metadata(format!("{out}.partial")).map_or(0, |file| file.len());
+    let mut before = 0;
+    while length() == 0 || length() > before {
+        before = length();
+        sleep(Duration::from_millis(300));
+    }
+    let id = run.id().to_string();
+    for _ in 0..2 {
+        assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill").success());
+        sleep(Duration::from_millis(200));
+    }
+    let mut state = || {
+        sleep(Duration::from_millis(100));
+        run.try_wait().expect("its state")
+    };
+    let end = (0..100).find_map(|_| state());
+    let _ = run.kill();
+    assert_eq!(end.and_then(|status| status.code()), Some(130));
 }
 
 /// A disk is full for a process that may not write larger files.

@@ -138,6 +138,12 @@ pub(super) fn place_of_partial(output: &Path) -> PathBuf {
     beside(output, &format!(".partial{ENDING}"))
 }
 
+/// Whether a file is a manifest that some run wrote.
+pub(super) fn is_ours(place: &Path) -> bool {
+    let there: Option<Value> = fs::read(place).ok().and_then(|text| serde_json::from_slice(&text).ok());
+    there.is_some_and(|manifest| manifest["schema"] == SCHEMA)
+}
+
 /// The names of the values of `ours` that are others in `theirs`.
 fn differences(name: &str, ours: &Value, theirs: &Value, found: &mut Vec<String>) {
     match ours {

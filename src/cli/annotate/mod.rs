@@ -14,6 +14,7 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 
 use super::interrupt::Interrupt;
+use super::printer::counted;
 use super::{DONE, FAILED, INTERRUPTED, Printer, actors, model_choice};
 use crate::language;
 use crate::link::Linker;
@@ -22,6 +23,7 @@ use crate::ordered;
 use crate::pipeline::{Options, Pipeline};
 use crate::read::{self, Format, Shard};
 use crate::record::ModelStamp;
+use crate::write::partial::followed;
 
 use counts::Counts;
 use manifest::Manifest;
@@ -125,8 +127,12 @@ enum LinkerName {
 }
 
 /// Reads, annotates and writes.
-pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8> {
+pub(super) fn run(mut arguments: Arguments, printer: &Printer) -> anyhow::Result<u8> {
     let started = Instant::now();
+    for path in arguments.output.iter_mut().chain(&mut arguments.errors) {
+        *path = followed(path)?;
+    }
+    let arguments = &arguments;
     // The lists are made ready while the model is read.
     let own = arguments.actors.clone();
     let lists = std::thread::spawn(move || {
@@ -177,16 +183,17 @@ pub(super) fn run(arguments: &Arguments, printer: &Printer) -> anyhow::Result<u8
     let remaining = match (&earlier, output.path()) {
         (Some(earlier), Some(path)) => {
             manifest.go_on(path)?;
-            printer.note(&format!("going on after {} documents", earlier.counts.documents));
+            let n_documents = counted(earlier.counts.documents, "document", "documents");
+            printer.note(&format!("going on after {n_documents}"));
             Remaining::after(path, documents, !arguments.language.is_empty())?
-        }
-        (None, Some(path)) => {
-            manifest.write_partial(path)?;
-            Remaining::all(documents)
         }
         _ => Remaining::all(documents),
     };
     let mut output = output.start(arguments, earlier.as_ref())?;
+    // Not before: a run that could not start leaves nothing that a later one could take for its own.
+    if let (None, Some(path)) = (&earlier, output.path()) {
+        manifest.write_partial(path)?;
+    }
     let progress = remaining.progress();
     let worker = Worker { pipeline, stamp, languages: arguments.language.clone() };
     let earlier = earlier.map_or_else(Counts::default, |earlier| earlier.counts);
@@ -252,7 +259,7 @@ impl Arguments {
             format,
             keep_all: self.keep_all,
             shard: self.shard,
-            leave_out: self.written().concat(),
+            leave_out: self.own(),
         }
     }
 

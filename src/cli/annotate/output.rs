@@ -11,7 +11,9 @@ use super::manifest::{self, Manifest};
 use super::resume::{self, Earlier};
 use super::work::Lines;
 use super::{Arguments, DONE};
+use crate::cli::printer::counted;
 use crate::error::Error;
+use crate::read;
 use crate::write::partial::{PartialFile, check_apart, check_free, partial_path};
 
 /// Endings that promise something else than lines of JSON.
@@ -24,7 +26,7 @@ impl Arguments {
     }
 
     /// Every file that the run writes: those of the records, and those of the failures.
-    pub(super) fn written(&self) -> [Vec<PathBuf>; 2] {
+    fn written(&self) -> [Vec<PathBuf>; 2] {
         let of_records = |path: &Path| {
             vec![path.to_owned(), partial_path(path), manifest::place(path), manifest::place_of_partial(path)]
         };
@@ -33,6 +35,20 @@ impl Arguments {
             self.records().map(of_records).unwrap_or_default(),
             self.errors.as_ref().map(of_failures).unwrap_or_default(),
         ]
+    }
+
+    /// Those of them that are not there yet, or that an earlier run made: no document is in them.
+    pub(super) fn own(&self) -> Vec<PathBuf> {
+        let is_empty = |path: &Path| fs::metadata(path).map_or(true, |file| file.len() == 0);
+        let is_made = self.records().is_some_and(|path| {
+            [manifest::place(path), manifest::place_of_partial(path)]
+                .iter()
+                .any(|place| manifest::is_ours(place))
+        });
+        let [mut records, mut failures] = self.written();
+        records.retain(|path| is_made || is_empty(path));
+        failures.retain(|path| is_empty(path) || resume::holds_failures(path));
+        [records, failures].concat()
     }
 
     /// Refuses files that are something else too, or seem to be.
@@ -49,8 +65,14 @@ impl Arguments {
             let errors = self.errors.as_deref().unwrap_or(Path::new("-"));
             bail!("{}: both --output and --errors; give each its own file", errors.display());
         }
-        let read: Vec<PathBuf> = self.inputs.iter().chain(&self.actors).cloned().collect();
-        Ok(check_apart(&[records, failures].concat(), &read)?)
+        let mut read: Vec<PathBuf> = self.inputs.iter().chain(&self.actors).cloned().collect();
+        let written = [records, failures].concat();
+        let reading = self.reading();
+        // Somebody else's file below a directory is read like the others there.
+        if written.iter().any(|path| !reading.leave_out.contains(path)) {
+            read.extend(read::paths(&self.inputs, &reading));
+        }
+        Ok(check_apart(&written, &read)?)
     }
 }
 
@@ -100,18 +122,24 @@ impl Output {
             return Ok(Opened::Whole(path.to_owned()));
         }
         let partial = partial_path(path);
-        let (file, earlier) = if arguments.resume && partial.exists() {
-            let file = PartialFile::reopen(path)?;
-            let earlier = resume::survey(file.partial_path(), |_| Ok(()))?;
-            (file, (earlier.n_bytes > 0).then_some(earlier))
+        let is_begun = fs::metadata(&partial).is_ok_and(|file| file.len() > 0);
+        let file = if partial.exists() {
+            PartialFile::reopen(path)?
         } else {
-            check_free(path, arguments.force)?;
-            check_free(&manifest::place(path), arguments.force)?;
-            if !arguments.force && fs::metadata(&partial).is_ok_and(|file| file.len() > 0) {
-                return Err(Error::Unfinished { path: partial }.into());
-            }
-            (PartialFile::create(path, arguments.force)?.kept(), None)
+            PartialFile::create(path, arguments.force)?
         };
+        let earlier = match arguments.resume {
+            true => Some(resume::survey(&partial, |_| Ok(()))?).filter(|earlier| earlier.n_bytes > 0),
+            false => None,
+        };
+        if earlier.is_none() {
+            check_free(path, arguments.force)?;
+            let place = manifest::place(path);
+            check_free(&place, arguments.force || manifest::is_ours(&place))?;
+        }
+        if is_begun && !arguments.resume && !arguments.force {
+            return Err(Error::Unfinished { path: partial }.into());
+        }
         let records = Records::File { stream: BufWriter::new(file), path: path.to_owned() };
         Ok(Opened::Ready { output: Box::new(Self { records, failures: None }), earlier })
     }
@@ -134,7 +162,7 @@ impl Output {
                     resume::survey(&partial_path(&path), |line| Ok(failures.write_all(line)?))?;
                 }
                 let (file, _) = stream.into_parts();
-                Records::File { stream: BufWriter::new(file.cut(n_bytes)?), path }
+                Records::File { stream: BufWriter::new(file.cut(n_bytes)?.kept()), path }
             }
             standard => standard,
         };
@@ -182,13 +210,13 @@ impl Output {
 
     /// What to say when the user stopped the run.
     pub(super) fn interrupted(self, counts: Counts) -> String {
-        let n = counts.documents;
+        let n_documents = counted(counts.documents, "document", "documents");
         match self.records {
-            Records::Standard(_) => format!("interrupted after {n} documents"),
+            Records::Standard(_) => format!("interrupted after {n_documents}"),
             Records::File { stream, .. } => {
                 let partial = stream.get_ref().partial_path().display().to_string();
                 format!(
-                    "interrupted after {n} documents, which are in {partial}; the same command with --resume goes on from there"
+                    "interrupted after {n_documents}; what was done is in {partial}, and the same command with --resume goes on from there"
                 )
             }
         }
@@ -210,9 +238,11 @@ fn named(stream: BufWriter<PartialFile>) -> anyhow::Result<()> {
     Ok(file.context("cannot write the last lines")?.finish()?)
 }
 
-/// Writes the file of failures of records that an earlier run finished, if it is not there.
+/// Writes the file of failures of records that an earlier run finished, if it is not there, or if the one that is
+/// there was to be replaced and has not been.
 pub(super) fn complete(arguments: &Arguments, output: &Path) -> anyhow::Result<()> {
-    let Some(errors) = arguments.errors.as_deref().filter(|errors| !errors.exists()) else { return Ok(()) };
+    let is_missing = |errors: &&Path| !errors.exists() || arguments.force && partial_path(errors).exists();
+    let Some(errors) = arguments.errors.as_deref().filter(is_missing) else { return Ok(()) };
     let mut failures = BufWriter::new(PartialFile::create(errors, true)?);
     resume::survey(output, |line| Ok(failures.write_all(line)?))?;
     named(failures)

@@ -1,6 +1,6 @@
 //! Going on where an earlier run stopped: its whole lines stay, and the documents that they answer are passed over.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -39,6 +39,13 @@ pub(super) fn survey(
         }
     }
     Ok(earlier)
+}
+
+/// Whether a file holds records of failures and nothing else, as `--errors` writes them.
+pub(super) fn holds_failures(path: &Path) -> bool {
+    let n_bytes = fs::metadata(path).map_or(0, |file| file.len());
+    survey(path, |_| Ok(()))
+        .is_ok_and(|there| there.n_bytes == n_bytes && there.counts.failed == there.counts.documents)
 }
 
 /// The records in a file that grows.

@@ -45,6 +45,7 @@ fn a_directory_is_read_in_the_order_of_its_paths() {
     let leave_out = vec![inputs[0].join("a/../a.txt"), inputs[0].join("none.txt")];
     let documents = open(&inputs, &Options { leave_out, ..Options::default() }).unwrap();
     assert_eq!((documents.n_skipped(), documents.count()), (4, 5));
+    assert!(super::paths(&inputs, &Options::default()).eq(sorted.map(|path| inputs[0].join(path))));
 }
 
 #[cfg(unix)]
