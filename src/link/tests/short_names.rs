@@ -28,7 +28,7 @@ fn short_names_in_brackets_are_their_long_ones() {
     );
     check(
         "{ORG World Harbour Organization} ({ORG WHO}) met {ORG The Who}.",
-        "world-harbour-organization name actor, world-harbour-organization acronym actor, the-who name actor",
+        "world-harbour-organization name actor, world-harbour-organization acronym actor, who name actor",
     );
     check("The {ORG Harbour Board} ({ORG Reuters}) met.", "harbour-board name actor, Q130879 alias credit");
 }
