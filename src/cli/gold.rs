@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
@@ -26,7 +27,7 @@ use crate::read;
 use crate::score::report::scores::agreement_report;
 use crate::score::run::{Options, agree};
 use crate::types::EntityType;
-use crate::write::partial::PartialFile;
+use crate::write::partial::{PartialFile, check_apart};
 
 /// Import, export, check, compare and swap hand labels.
 #[derive(Debug, Args)]
@@ -195,6 +196,7 @@ fn import_labels(arguments: &Import, printer: &Printer) -> anyhow::Result<u8> {
         as_its_manifest_says(manifest, &documents, &sha256(&all_bytes))?;
         write_set(folder, &documents, arguments, printer)?;
     } else {
+        check_apart(slice::from_ref(&arguments.output), &arguments.inputs)?;
         let lines: String = documents.iter().map(|labels| wire::write(labels) + "\n").collect();
         write_file(Some(&arguments.output), arguments.force, &lines, printer)?;
     }
@@ -280,6 +282,7 @@ fn write_set(
 }
 
 fn export_labels(arguments: &Export, printer: &Printer) -> anyhow::Result<u8> {
+    check_apart(arguments.output.as_slice(), slice::from_ref(&arguments.labels))?;
     let set = Set::open(&arguments.labels)?;
     let exported = match arguments.format.as_str() {
         "label-studio" => label_studio::export(&set.gold, &whose(&arguments.labels)),
@@ -378,6 +381,7 @@ fn agree_labels(arguments: &Agree, printer: &Printer) -> anyhow::Result<u8> {
 }
 
 fn swap_labels(arguments: &Swap, printer: &Printer) -> anyhow::Result<u8> {
+    check_apart(arguments.output.as_slice(), &[arguments.gold.clone(), arguments.pairs.clone()])?;
     let set = Set::open(&arguments.gold)?;
     let path = &arguments.pairs;
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;

@@ -104,3 +104,17 @@ fn labels_keep_their_track_and_their_failures() {
         assert!(stderr.contains("free and l are of different tracks"), "{stderr}");
     }
 }
+
+#[test]
+fn gold_is_not_written_over_itself() {
+    let desk = Desk::with(&[("gold.jsonl", gold())]);
+    for written in [
+        &["gold", "export", "gold.jsonl", "--format", "labels", "-o", "./gold.jsonl", "--force"][..],
+        &["gold", "import", "gold.jsonl", "--format", "standpoint", "-o", "gold.jsonl", "--force"],
+    ] {
+        let (code, _, stderr) = desk.run(written);
+        assert_eq!(code, 2);
+        assert!(stderr.contains("this run reads it"), "{stderr}");
+    }
+    assert_eq!(fs::read_to_string(desk.path("gold.jsonl")).expect("gold"), gold());
+}
