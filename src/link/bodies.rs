@@ -60,9 +60,7 @@ pub(super) fn resolve(
             .map(|of| Body::Short { of, by })
             .or_else(|| listed(text, name, &states, owner(text, names, index, knowledge), knowledge, homes))
             .or_else(|| if is_of_a_state(name) { None } else { shortened() });
-        // Words in small letters that nobody knows are no name ("southern", "the bureau"), but for groups of people.
-        let is_group = name.kind == EntityType::Norp && name.raw.ends_with('s');
-        body.or_else(|| (is_group || has_capital(name.raw)).then(|| clusters.add(name)))
+        body.or_else(|| looks_like_name(name.raw, name.kind).then(|| clusters.add(name)))
     };
     let bodies = names.iter().enumerate().map(resolve).collect();
     (clusters.clusters, bodies)
@@ -107,6 +105,12 @@ fn is_no_people(text: &str, name: &Name<'_>) -> bool {
     let next = next_word(text, name.span);
     let names_idea = || matches!(name.normal.as_str(), "white" | "black") && holds(&RACIAL_IDEAS, next);
     name.kind == EntityType::Norp && (holds(&ILLNESSES, next) || names_idea())
+}
+
+/// Whether what nobody knows may be a name: words in small letters are none ("southern", "the bureau"), but for groups of
+/// people.
+pub(super) fn looks_like_name(name: &str, kind: EntityType) -> bool {
+    has_capital(name) || kind == EntityType::Norp && name.ends_with('s')
 }
 
 /// Whether a name has a digit or a letter that is not small; scripts without capitals have no small ones.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::bodies::has_capital;
+use super::bodies::{has_capital, looks_like_name};
 use super::knowledge::Knowledge;
 use super::names::{normal, starts_upper, without_possessive};
 use crate::types::{Entity, EntityType, Span};
@@ -29,12 +29,11 @@ pub fn drop_common_words(text: &str, entities: &mut Vec<Entity>, knowledge: &Kno
             let known = knowledge.find(&normal(name));
             known.iter().any(|known| known.may_be_written(name))
         };
-        if !has_capital(name) {
+        if !looks_like_name(name, entity.kind) {
             let careless = *careless.get_or_insert_with(|| is_careless(text));
             return careless
                 || match entity.kind {
                     EntityType::Misc => true,
-                    EntityType::Norp if name.ends_with('s') => true,
                     EntityType::Per => is_called(text, entity.span, &cased) || is_known(),
                     _ => is_known(),
                 };
